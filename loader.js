@@ -1,0 +1,123 @@
+// The first script of every page. It takes the link's parameters out of the address before anything could carry them
+// away, asks for the configuration while the WebAssembly is still on its way, and speaks up when the app cannot start.
+// The app reaches it as `window.latchkey`. What the link carried stays in this closure: never in an attribute, in
+// storage, or in an address.
+(() => {
+  "use strict";
+
+  const home = new URL(".", document.currentScript.src);
+  const carried = /(username|token|password_profile|authentication_realm|user_authentication|cart_id)[\w.]*(=|%3d)/i;
+  // A mail program may have encoded the question mark, or lost it, so that the parameters hang on the path.
+  const damagedPath = /^(.*?\/(?:forgot_password|change_password|sign_in))\/?(?:%3f|%26|%23|&)(.*)$/i;
+
+  let link = null;
+  let listener = null;
+  let isStarted = false;
+
+  function decodedOnce(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  function takeLink() {
+    const { pathname, search, hash } = location;
+    const damaged = damagedPath.exec(pathname);
+    const parts = [damaged ? damaged[2] : "", search, hash];
+    if (!parts.some((part) => carried.test(part) || carried.test(decodedOnce(part)))) return false;
+    const query = damaged ? `${damaged[2]}&${search.slice(1)}` : search;
+    link = { query, fragment: hash };
+    history.replaceState(null, "", damaged ? `${damaged[1]}/` : pathname);
+    return true;
+  }
+
+  function reload() {
+    if (link) {
+      const parameters = [link.query.replace(/^\?/, ""), link.fragment.replace(/^#/, "")].filter(Boolean).join("&");
+      history.replaceState(null, "", `${location.pathname}#${parameters}`);
+    }
+    location.reload();
+  }
+
+  // A link followed in a tab that is already open changes the fragment alone, and no script runs again. Registered
+  // before the router's own listeners, so that the router never sees it.
+  function lookAgain() {
+    if (takeLink() && listener) listener();
+  }
+
+  async function fetchConfig() {
+    try {
+      const answer = await fetch(new URL("config.json", home), { cache: "no-cache", credentials: "same-origin" });
+      return answer.ok ? { text: await answer.text() } : { error: `status ${answer.status}` };
+    } catch {
+      return { error: "no answer" };
+    }
+  }
+
+  // Only an address that cannot run script; the app checks the same more strictly.
+  async function showSupport(failure) {
+    const { text } = await config;
+    try {
+      const { support_url: address } = JSON.parse(text);
+      if (!/^(https:|mailto:|tel:|\/(?!\/))/.test(address)) return;
+      const support = failure.querySelector("#failure-support");
+      support.href = address;
+      support.hidden = false;
+    } catch {
+      // Without a configuration there is nobody to name.
+    }
+  }
+
+  function fail() {
+    const failure = document.getElementById("failure");
+    if (!failure || !failure.hidden) return;
+    document.getElementById("starting")?.remove();
+    for (const page of document.querySelectorAll(".page:not(#failure)")) page.inert = true;
+    failure.hidden = false;
+    failure.querySelector("h1").focus();
+    showSupport(failure);
+  }
+
+  function started() {
+    isStarted = true;
+    clearTimeout(patience);
+    document.getElementById("starting")?.remove();
+    document.getElementById("failure").hidden = true;
+  }
+
+  takeLink();
+  addEventListener("popstate", lookAgain);
+  addEventListener("hashchange", lookAgain);
+
+  const config = fetchConfig();
+
+  // A form submitted when the app is not (or no longer) there must not put what was typed into an address.
+  document.addEventListener("submit", (event) => event.preventDefault(), true);
+  document.addEventListener("click", (event) => {
+    if (event.target.id === "retry") reload();
+  });
+
+  const patience = setTimeout(fail, 15_000);
+  const failUnlessStarted = () => {
+    if (isStarted) return;
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", fail);
+    else fail();
+  };
+  addEventListener("unhandledrejection", failUnlessStarted);
+  addEventListener("error", failUnlessStarted, true);
+
+  window.latchkey = Object.freeze({
+    config,
+    fail,
+    started,
+    link: () => link,
+    forget: () => {
+      link = null;
+    },
+    listen: (callback) => {
+      listener = callback;
+    },
+  });
+})();

@@ -1,0 +1,70 @@
+//! The document around the app: its title, language and look, focus, and the clipboard.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use crate::config::Look;
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Names the page, in the tab and for screen readers.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the language of the page.
+pub fn set_language(tag: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Applies the storefront's colours through the object model, which a strict style policy allows.
+pub fn apply_look(look: &Look) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let Ok(root) = root.dyn_into::<HtmlElement>() else { return };
+    let colors =
+        [("--latchkey-accent", &look.accent_color), ("--latchkey-accent-text", &look.accent_text_color)];
+    for (property, color) in colors {
+        if let Some(color) = color {
+            let _ = root.style().set_property(property, color);
+        }
+    }
+    if let Some(scheme) = &look.color_scheme {
+        let _ = root.set_attribute("data-theme", scheme);
+    }
+}
+
+/// Moves the focus to the element with this id.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus to an input and selects what it holds.
+pub fn select(id: &str) {
+    if let Some(input) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = input.focus();
+        input.select();
+    }
+}
+
+/// Copies a text; false where the browser denies it.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    // Absent outside of secure contexts, where web_sys would hand out an undefined object.
+    let navigator = window.navigator();
+    let present =
+        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    present && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}

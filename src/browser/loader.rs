@@ -1,0 +1,72 @@
+//! The other end of `loader.js`, which ran before us: the link it took out of the address, the configuration it
+//! asked for, and its failure page.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::config::ConfigError;
+use crate::journey::Link;
+
+/// The link that this page was opened with, or the last one followed since.
+#[must_use]
+pub fn link() -> Link {
+    let raw = call("link", &JsValue::UNDEFINED).unwrap_or_default();
+    let text = |name: &str| property(&raw, name).and_then(|value| value.as_string()).unwrap_or_default();
+    Link::parse(&text("query"), &text("fragment"))
+}
+
+/// Forgets the link: it is spent, or was not meant for this person.
+pub fn forget_link() {
+    call("forget", &JsValue::UNDEFINED);
+}
+
+/// Hands every link followed in this tab from now on to `follow`, in place of an earlier listener.
+pub fn listen(follow: impl Fn(Link) + 'static) {
+    let callback = Closure::<dyn Fn()>::new(move || follow(link()));
+    call("listen", &callback.into_js_value());
+}
+
+/// Ends [`listen`].
+pub fn stop_listening() {
+    call("listen", &JsValue::NULL);
+}
+
+/// The text of `config.json`.
+///
+/// # Errors
+/// Says why it could not be had.
+pub async fn config() -> Result<String, ConfigError> {
+    let promise = property(&loader(), "config").and_then(|value| value.dyn_into::<Promise>().ok());
+    let answer = match promise {
+        Some(promise) => JsFuture::from(promise).await.unwrap_or_default(),
+        None => JsValue::UNDEFINED,
+    };
+    let text = |name: &str| property(&answer, name).and_then(|value| value.as_string());
+    text("text")
+        .ok_or_else(|| ConfigError::not_loaded(text("error").as_deref().unwrap_or("loader.js did not run")))
+}
+
+/// Says that the app is on screen.
+pub fn started() {
+    call("started", &JsValue::UNDEFINED);
+}
+
+/// Shows the failure page: the app cannot go on.
+pub fn fail() {
+    call("fail", &JsValue::UNDEFINED);
+}
+
+fn loader() -> JsValue {
+    property(&js_sys::global(), "latchkey").unwrap_or_default()
+}
+
+fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok()
+}
+
+fn call(name: &str, argument: &JsValue) -> Option<JsValue> {
+    let function = property(&loader(), name)?.dyn_into::<Function>().ok()?;
+    function.call1(&JsValue::UNDEFINED, argument).ok()
+}

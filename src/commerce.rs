@@ -1,0 +1,58 @@
+//! The Commerce API, in its own words: what can be asked of it and what it answers.
+//!
+//! This layer knows nothing of pages, browsers, clocks or chance: whoever uses it brings a [`Transport`].
+//! Every call gets its implicit access token by itself; see [`Commerce`].
+//!
+//! # Which calls, in which order
+//!
+//! *A code is asked for* (to reset a password, or to sign in without one):
+//! 1. where configuration names no realm: [`Commerce::account_authentication_settings`];
+//! 2. [`Commerce::create_one_time_password_token_request`]. Its answer is the same whoever asks.
+//!
+//! *A forgotten password is replaced*, once the shopper has submitted code and new password:
+//! 1. [`Commerce::create_account_members_tokens`] with [`Credentials::Passwordless`]. This spends the code;
+//! 2. unless the link named it:
+//!    [`Commerce::list_user_authentication_password_profile_infos`], to find the one of the password profile;
+//! 3. [`Commerce::update_user_authentication_password_profile_info`] with any of the account tokens. When it is
+//!    refused, it is called again with the same token; the code is dead.
+//!
+//! *A member signs in*: [`Commerce::create_account_members_tokens`], then one of its accounts is chosen.
+//!
+//! [`Commerce::prepare_access_token`] may be called early, so that the shopper's submit waits for one call less.
+//!
+//! # What is repeated
+//!
+//! A call repeats once, with a new access token, when the gateway answers 401 with an error titled
+//! `Unable to validate access token`: the service behind it has not seen the call. Nothing else repeats here,
+//! time-outs least of all, since what timed out may have been carried out.
+
+mod access_token;
+mod account_authentication_settings;
+mod account_members_tokens;
+mod client;
+mod envelope;
+mod error;
+mod http;
+mod ids;
+mod one_time_password_token_request;
+mod path;
+#[cfg(test)]
+mod recorded_answers;
+mod scalar;
+mod secret;
+mod timestamp;
+mod user_authentication_password_profile_info;
+
+pub use account_authentication_settings::{AccountAuthenticationSettings, AccountMemberSelfManagement};
+pub use account_members_tokens::{AccountMembersTokens, AccountToken, Credentials};
+pub use client::Commerce;
+pub use error::{ApiError, Error, Refusal, RetryAfter};
+pub use http::{Body, ContentType, Method, Request, Response, Transport, TransportError};
+pub use ids::{
+    AccountId, AccountMemberId, AuthenticationRealmId, PasswordProfileId, UserAuthenticationInfoId,
+    UserAuthenticationPasswordProfileInfoId,
+};
+pub use one_time_password_token_request::{OneTimePasswordTokenRequest, Purpose};
+pub use secret::{AccessToken, AccountManagementAuthenticationToken, OneTimePasswordToken, Password};
+pub use timestamp::Timestamp;
+pub use user_authentication_password_profile_info::{PasswordUpdate, UserAuthenticationPasswordProfileInfo};

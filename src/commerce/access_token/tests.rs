@@ -1,0 +1,95 @@
+#![expect(clippy::unwrap_used, reason = "a test that fails should panic")]
+
+use futures_util::FutureExt;
+use futures_util::future::{join, join_all};
+
+use crate::commerce::recorded_answers::RecordedAnswers;
+use crate::commerce::{Error, TransportError};
+
+const ASKS: &str = "POST /oauth/access_token";
+
+#[tokio::test]
+async fn the_access_token_is_asked_for_with_the_client_id_alone() {
+    let client = RecordedAnswers::default().client();
+    client.prepare_access_token().await.unwrap();
+    let request = client.transport().requests.borrow().first().cloned().unwrap();
+    assert_eq!(request.url, "https://commerce.example/oauth/access_token");
+    assert!(request.headers.is_empty());
+    let body = request.body.unwrap();
+    assert_eq!(body.content_type.as_str(), "application/x-www-form-urlencoded");
+    assert_eq!(body.text, "grant_type=implicit&client_id=store%20%26%20more");
+}
+
+#[tokio::test]
+async fn those_who_waited_share_a_failure_and_the_next_caller_asks_again() {
+    let client = RecordedAnswers::default().fail_access_token(TransportError::TimedOut).client();
+    let outcomes = join_all((0..50).map(|_| client.prepare_access_token())).await;
+    assert!(outcomes.iter().all(|outcome| *outcome == Err(TransportError::TimedOut.into())));
+    assert_eq!(client.transport().sent(), [ASKS]);
+    assert_eq!(client.prepare_access_token().await, Ok(()));
+    assert_eq!(client.transport().sent(), [ASKS, ASKS]);
+}
+
+#[tokio::test]
+async fn a_caller_that_gives_up_midway_leaves_the_request_to_the_next_in_line() {
+    let client = RecordedAnswers::default().client();
+    let mut given_up = Box::pin(client.prepare_access_token());
+    assert_eq!(given_up.as_mut().now_or_never(), None);
+    let waiting = client.prepare_access_token();
+    let (outcome, ()) = join(waiting, async move {
+        tokio::task::yield_now().await;
+        drop(given_up);
+    })
+    .await;
+    assert_eq!(outcome, Ok(()));
+    assert_eq!(client.transport().sent(), [ASKS, ASKS]);
+}
+
+#[tokio::test]
+async fn the_expiry_is_reckoned_by_the_shoppers_own_clock() {
+    let behind = r#"{"access_token":"a","expires_in":3600,"expires":1}"#;
+    let client = RecordedAnswers::default().answer_access_token(200, behind).client();
+    client.transport().now.set(5_000_000_000);
+    client.prepare_access_token().await.unwrap();
+    client.transport().now.set(5_000_003_000);
+    client.prepare_access_token().await.unwrap();
+    assert_eq!(client.transport().sent(), [ASKS]);
+}
+
+#[tokio::test]
+async fn without_a_duration_the_moment_of_expiry_counts() {
+    let client = RecordedAnswers::default()
+        .answer_access_token(200, r#"{"access_token":"a","expires":"1000"}"#)
+        .client();
+    client.prepare_access_token().await.unwrap();
+    client.transport().now.set(700);
+    client.prepare_access_token().await.unwrap();
+    assert_eq!(client.transport().sent(), [ASKS]);
+    client.transport().now.set(701);
+    client.prepare_access_token().await.unwrap();
+    assert_eq!(client.transport().sent(), [ASKS, ASKS]);
+}
+
+#[tokio::test]
+async fn an_access_token_of_unknown_or_short_life_serves_those_who_waited_for_it() {
+    for body in [r#"{"access_token":"a"}"#, r#"{"access_token":"a","expires_in":-5}"#] {
+        let client = RecordedAnswers::default().answer_access_token(200, body).client();
+        assert!(join_all((0..9).map(|_| client.prepare_access_token())).await.iter().all(Result::is_ok));
+        assert_eq!(client.transport().sent(), [ASKS], "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_access_token_answer_that_cannot_be_used_is_unreadable() {
+    let unreadable = [
+        ("", "access_token.create"),
+        ("<html>", "access_token.create"),
+        (r#"{"data":{"access_token":"a"}}"#, "access_token.create"),
+        (r#"{"access_token":""}"#, "access_token"),
+        (r#"{"access_token":"a\r\nX-Injected: b"}"#, "access_token"),
+    ];
+    for (body, path) in unreadable {
+        let client = RecordedAnswers::default().answer_access_token(200, body).client();
+        assert_eq!(client.prepare_access_token().await, Err(Error::Unreadable { status: 200, path }));
+    }
+}

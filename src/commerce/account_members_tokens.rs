@@ -1,0 +1,206 @@
+//! Generate Account Management Authentication Token: trades credentials for a token per account of a member.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::client::Call;
+use super::envelope::{Attributes, Following, MAX_PAGES, Page, decode_list, encode};
+use super::path::Path;
+use super::scalar::Scalar;
+use super::{
+    AccountId, AccountManagementAuthenticationToken, AccountMemberId, Commerce, Error, Method,
+    OneTimePasswordToken, Password, PasswordProfileId, Response, Timestamp, Transport,
+};
+
+const ROUTE: &str = "account_members_tokens.create";
+
+const TYPE: &str = "account_management_authentication_token";
+
+/// How a member proves who they are.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Credentials {
+    /// With the code of an e-mail. The call spends it.
+    Passwordless {
+        /// The password profile that the username is kept under.
+        password_profile_id: PasswordProfileId,
+        /// The username.
+        username: String,
+        /// The code.
+        one_time_password_token: OneTimePasswordToken,
+    },
+    /// With a password.
+    Password {
+        /// The password profile that the username is kept under.
+        password_profile_id: PasswordProfileId,
+        /// The username.
+        username: String,
+        /// The password.
+        password: Password,
+    },
+}
+
+/// The mechanism only: a username is the shopper's own business.
+impl fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Passwordless { .. } => "Passwordless",
+            Self::Password { .. } => "Password",
+        })
+    }
+}
+
+/// What a member's credentials were traded for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountMembersTokens {
+    /// Who the credentials belong to.
+    pub account_member_id: Option<AccountMemberId>,
+    /// A token for each account of the member, in the store's order; none for a member of no account.
+    pub accounts: Vec<AccountToken>,
+    /// Whether these are all accounts: a page after the first may have failed.
+    pub complete: bool,
+}
+
+/// A member's token for one account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountToken {
+    /// The account.
+    pub account_id: AccountId,
+    /// Its name, possibly empty.
+    pub account_name: String,
+    /// The token.
+    pub token: AccountManagementAuthenticationToken,
+    /// When the token expires, by the store's clock.
+    pub expires: Timestamp,
+}
+
+impl<T: Transport> Commerce<T> {
+    /// Trades credentials for account tokens. A code is spent by it, whether or not an answer arrives.
+    ///
+    /// A member of many accounts takes several pages. Those after the first are asked for with the first
+    /// account's token, since the code is dead by then, and their failure keeps what was obtained.
+    pub async fn create_account_members_tokens(
+        &self,
+        credentials: &Credentials,
+    ) -> Result<AccountMembersTokens, Error> {
+        let response = self.call(call(credentials.attributes(), None, 0)?).await?;
+        let (mut tokens, mut following) = read_first(&response)?;
+        for _ in 1..MAX_PAGES {
+            let Following::Offset(offset) = following else { break };
+            let Ok((accounts, page)) = self.further_accounts(&tokens, offset).await else { break };
+            following = tokens.add(accounts, &page, offset);
+        }
+        tokens.complete = matches!(following, Following::Nothing);
+        Ok(tokens)
+    }
+
+    async fn further_accounts(
+        &self,
+        tokens: &AccountMembersTokens,
+        offset: u32,
+    ) -> Result<(Vec<AccountToken>, Page), Error> {
+        let account_token = tokens.accounts.first().map(|account| &account.token);
+        read(&self.call(call(Attributes::mechanism(TYPE), account_token, offset)?).await?)
+    }
+}
+
+impl Credentials {
+    fn attributes(&self) -> Attributes<'_> {
+        match self {
+            Self::Passwordless { password_profile_id, username, one_time_password_token } => Attributes {
+                password_profile_id: Some(password_profile_id.as_str()),
+                username: Some(username),
+                // EXPOSE: the body of the exchange is where the code belongs.
+                one_time_password_token: Some(one_time_password_token.expose()),
+                ..Attributes::mechanism("passwordless")
+            },
+            Self::Password { password_profile_id, username, password } => Attributes {
+                password_profile_id: Some(password_profile_id.as_str()),
+                username: Some(username),
+                // EXPOSE: the body of the exchange is where the password belongs.
+                password: Some(password.expose()),
+                ..Attributes::mechanism("password")
+            },
+        }
+    }
+}
+
+impl<'a> Attributes<'a> {
+    fn mechanism(mechanism: &'a str) -> Self {
+        Self { kind: TYPE, authentication_mechanism: Some(mechanism), ..Self::default() }
+    }
+}
+
+impl AccountMembersTokens {
+    /// Takes over the accounts of a page that began after `offset` records; says what follows it.
+    fn add(&mut self, accounts: Vec<AccountToken>, page: &Page, offset: u32) -> Following {
+        let known = self.accounts.len();
+        for account in accounts {
+            if !self.accounts.iter().any(|other| other.account_id == account.account_id) {
+                self.accounts.push(account);
+            }
+        }
+        page.following(offset, self.accounts.len() - known)
+    }
+}
+
+fn call<'a>(
+    attributes: Attributes<'_>,
+    account_token: Option<&'a AccountManagementAuthenticationToken>,
+    offset: u32,
+) -> Result<Call<'a>, Error> {
+    let path = Path::new("/v2/account-members/tokens").page(offset);
+    let json = Some(encode(attributes, ROUTE)?);
+    Ok(Call { route: ROUTE, method: Method::Post, path, json, account_token })
+}
+
+fn read_first(response: &Response) -> Result<(AccountMembersTokens, Following), Error> {
+    let (accounts, mut page) = read(response)?;
+    let account_member_id = match page.account_member_id.take() {
+        Some(id) => {
+            Some(AccountMemberId::try_from(id).map_err(|_| unreadable(response, "meta.account_member_id"))?)
+        }
+        None => None,
+    };
+    let mut tokens = AccountMembersTokens { account_member_id, accounts: Vec::new(), complete: false };
+    let following = tokens.add(accounts, &page, 0);
+    Ok((tokens, following))
+}
+
+fn read(response: &Response) -> Result<(Vec<AccountToken>, Page), Error> {
+    let (entries, page) = decode_list::<Entry>(response, ROUTE)?;
+    let accounts = entries.into_iter().map(|entry| entry.read(response)).collect::<Result<_, _>>()?;
+    Ok((accounts, page))
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    account_id: String,
+    account_name: Option<String>,
+    token: String,
+    #[serde(default)]
+    expires: Scalar,
+}
+
+impl Entry {
+    fn read(self, response: &Response) -> Result<AccountToken, Error> {
+        let account_id =
+            AccountId::try_from(self.account_id).map_err(|_| unreadable(response, "data[].account_id"))?;
+        let token = AccountManagementAuthenticationToken::new(self.token);
+        if !token.is_header_safe() {
+            return Err(unreadable(response, "data[].token"));
+        }
+        // Documented as a date in ISO 8601, described as epoch time.
+        let expires = (self.expires.number().map(Timestamp::from_seconds))
+            .or_else(|| self.expires.as_str().and_then(Timestamp::parse_iso8601))
+            .ok_or(unreadable(response, "data[].expires"))?;
+        Ok(AccountToken { account_id, account_name: self.account_name.unwrap_or_default(), token, expires })
+    }
+}
+
+fn unreadable(response: &Response, path: &'static str) -> Error {
+    Error::Unreadable { status: response.status, path }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! What goes over the wire, and the port through which it goes.
+//!
+//! Requests carry tokens, passwords and codes: nothing here shows more of them than method and path.
+
+use std::fmt;
+
+use super::Timestamp;
+
+/// How requests reach the Commerce API. The app's is the browser's fetch, the tests' is in memory.
+#[expect(async_fn_in_trait, reason = "the browser's future is not Send")]
+pub trait Transport {
+    /// Sends one request and reads its whole answer, of whatever status.
+    ///
+    /// Must end within a time-out of its own, must not repeat, and must set `Content-Type` from the body's
+    /// [`ContentType`] besides the listed headers.
+    async fn send(&self, request: Request) -> Result<Response, TransportError>;
+
+    /// The current time by the shopper's clock, right or wrong.
+    fn now(&self) -> Timestamp;
+}
+
+/// A request, complete but for `Content-Type`. Its `Debug` form is method and path.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The address from the base URL on: starts with `/`, includes the query, holds nothing secret.
+    pub path: String,
+    /// The whole address.
+    pub url: String,
+    /// Names and values; every value is visible ASCII.
+    pub headers: Vec<(&'static str, String)>,
+    /// What is sent, for `POST` and `PUT`.
+    pub body: Option<Body>,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.method.as_str())?;
+        formatter.write_str(" ")?;
+        formatter.write_str(&self.path)
+    }
+}
+
+/// The body of a request. Its `Debug` form is the content type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Body {
+    /// How the text is to be read.
+    pub content_type: ContentType,
+    /// The text, secrets and all.
+    pub text: String,
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.content_type.as_str())
+    }
+}
+
+/// An answer of whatever status. Its `Debug` form is the status.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// The header `Retry-After`, where the browser lets it be read.
+    pub retry_after: Option<String>,
+    /// The text, possibly empty, possibly not JSON.
+    pub body: String,
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.status.fmt(formatter)
+    }
+}
+
+/// The methods in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Asks for something to be made.
+    Post,
+    /// Updates.
+    Put,
+}
+
+impl Method {
+    /// The method as HTTP writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+        }
+    }
+}
+
+/// The content types in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContentType {
+    /// Everything but the access token request.
+    Json,
+    /// The access token request.
+    Form,
+}
+
+impl ContentType {
+    /// The value of the header `Content-Type`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Form => "application/x-www-form-urlencoded",
+        }
+    }
+}
+
+/// Why there is no answer. Whatever was asked may have been carried out all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// No answer could be read: no network, no such host, connection refused, forbidden by CORS, or cut off.
+    #[error("no answer could be read")]
+    Offline,
+    /// No answer within the transport's time-out.
+    #[error("no answer in time")]
+    TimedOut,
+    /// Given up on purpose, as when the page is left.
+    #[error("aborted")]
+    Aborted,
+}

@@ -1,0 +1,21 @@
+//! What the shopper is doing, as data: states, events, and what each means.
+//!
+//! A journey knows the outcomes of calls, never the client that makes them, and never a browser. Its
+//! states are enums with a `next`; whoever drives it carries out the command that a state asks for.
+
+pub mod code;
+pub mod code_request;
+pub mod link;
+pub mod password;
+pub mod pending_attempt;
+pub mod problem;
+pub mod reset_password;
+pub mod username;
+
+pub use code_request::CodeRequest;
+pub use link::Link;
+pub use password::NewPassword;
+pub use pending_attempt::{Cooldown, PendingAttempt};
+pub use problem::{Problem, WayOn};
+pub use reset_password::ResetPassword;
+pub use username::Username;

@@ -1,0 +1,245 @@
+//! What an e-mailed link may carry, read from the raw query and fragment.
+//!
+//! A link is untrusted input that mail programs damage: ampersands escaped as in HTML, `=` escaped as in
+//! quoted-printable, everything encoded twice, a full stop or bracket stuck to the end, parameters added by
+//! trackers, cut off or given twice. Whatever can be understood is kept, the rest is as if it were missing:
+//! the shopper then types the code. Nothing here decides anything; a link never reaches a log.
+
+use crate::commerce::{
+    AuthenticationRealmId, OneTimePasswordToken, PasswordProfileId, UserAuthenticationInfoId,
+    UserAuthenticationPasswordProfileInfoId,
+};
+
+/// The understood parameters of a link. Ids are well-formed, which is not to say true.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    username: Option<Unchecked>,
+    /// `token`, or `one_time_password_token`.
+    pub one_time_password_token: Option<OneTimePasswordToken>,
+    /// `authentication_realm_id`.
+    pub authentication_realm_id: Option<AuthenticationRealmId>,
+    /// `password_profile_id`.
+    pub password_profile_id: Option<PasswordProfileId>,
+    /// `user_authentication_info_id`.
+    pub user_authentication_info_id: Option<UserAuthenticationInfoId>,
+    /// `user_authentication_password_profile_info_id`, also written with `.id`.
+    pub user_authentication_password_profile_info_id: Option<UserAuthenticationPasswordProfileInfoId>,
+}
+
+/// Text that must pass [`super::Username::parse`] before it is shown or sent.
+#[derive(Clone, PartialEq, Eq)]
+struct Unchecked(String);
+
+impl std::fmt::Debug for Unchecked {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("[unchecked]")
+    }
+}
+
+impl Link {
+    /// Reads a link's raw (still percent-encoded) query and fragment, with or without their `?` and `#`.
+    ///
+    /// Both may carry parameters; one that is given with two different values counts as missing.
+    #[must_use]
+    pub fn parse(query: &str, fragment: &str) -> Self {
+        let mut parameters = Parameters::default();
+        parameters.read(query.trim_start_matches('?'));
+        parameters.read(fragment.trim_start_matches('#'));
+        parameters.undo_quoted_printable();
+
+        let text = |names: &[&str]| parameters.get(names);
+        Self {
+            username: text(&["username"]).map(|value| Unchecked(undamaged_username(&value))),
+            one_time_password_token: text(&["token", "one_time_password_token"])
+                .map(|value| OneTimePasswordToken::new(undamaged(&value).to_owned()))
+                .filter(|token| !token.expose().is_empty()), // EXPOSE: only its emptiness is looked at
+            authentication_realm_id: text(&["authentication_realm_id"])
+                .and_then(|value| AuthenticationRealmId::parse(undamaged(&value))),
+            password_profile_id: text(&["password_profile_id"])
+                .and_then(|value| PasswordProfileId::parse(undamaged(&value))),
+            user_authentication_info_id: text(&[
+                "user_authentication_info_id",
+                "user_authentication_info.id",
+            ])
+            .and_then(|value| UserAuthenticationInfoId::parse(undamaged(&value))),
+            user_authentication_password_profile_info_id: text(&[
+                "user_authentication_password_profile_info_id",
+                "user_authentication_password_profile_info.id",
+            ])
+            .and_then(|value| UserAuthenticationPasswordProfileInfoId::parse(undamaged(&value))),
+        }
+    }
+
+    /// What a link would carry, had the shopper followed it instead of typing its code.
+    #[must_use]
+    pub fn of_typed_code(username: &str, code: OneTimePasswordToken) -> Self {
+        Self {
+            username: Some(Unchecked(username.to_owned())),
+            one_time_password_token: Some(code),
+            ..Self::default()
+        }
+    }
+
+    /// The username as the link has it, to be checked before use.
+    #[must_use]
+    pub fn unchecked_username(&self) -> Option<&str> {
+        self.username.as_ref().map(|username| username.0.as_str())
+    }
+}
+
+/// Names and decoded values in the order met.
+#[derive(Default)]
+struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    fn read(&mut self, encoded: &str) {
+        // A link that was encoded as a whole hides its separators.
+        let whole = if encoded.contains('=') { encoded.to_owned() } else { percent_decode(encoded) };
+        for pair in whole.split('&') {
+            let pair = pair.strip_prefix("amp;").or_else(|| pair.strip_prefix("#38;")).unwrap_or(pair);
+            if let Some((name, value)) = pair.split_once('=') {
+                let name = percent_decode(name).trim().trim_start_matches('?').to_ascii_lowercase();
+                self.0.push((name, percent_decode(value)));
+            }
+        }
+    }
+
+    /// The one value given under any of these names; none if absent, empty, or contradictory.
+    fn get(&self, names: &[&str]) -> Option<String> {
+        let mut values =
+            self.0.iter().filter(|(name, value)| names.contains(&name.as_str()) && !value.trim().is_empty());
+        let (_, first) = values.next()?;
+        values.all(|(_, value)| value == first).then(|| first.clone())
+    }
+
+    /// A mail program that forgot to decode quoted-printable leaves `=3D` for every `=`.
+    fn undo_quoted_printable(&mut self) {
+        if self.0.len() > 1 && self.0.iter().all(|(_, value)| value.starts_with("3D")) {
+            for (_, value) in &mut self.0 {
+                *value = value.trim_start_matches("3D").to_owned();
+            }
+        }
+    }
+}
+
+/// Without what sentence and mark-up around a link leave at its ends.
+fn undamaged(value: &str) -> &str {
+    value.trim_matches(|c: char| c.is_whitespace() || "<>\"'()[]{}.,;".contains(c))
+}
+
+fn undamaged_username(value: &str) -> String {
+    let once = undamaged(value);
+    let twice_encoded = !once.contains('@') && once.to_ascii_lowercase().contains("%40");
+    if twice_encoded { percent_decode(once) } else { once.to_owned() }
+}
+
+/// Decodes `%XX` once. A `+` stays a plus: addresses contain it far more often than spaces. What is not
+/// valid stays as it stands.
+fn percent_decode(encoded: &str) -> String {
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.bytes();
+    while let Some(byte) = rest.next() {
+        let mut ahead = rest.clone();
+        let decoded = (byte == b'%').then(|| Some(hex(ahead.next()?)? << 4 | hex(ahead.next()?)?)).flatten();
+        match decoded {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = ahead;
+            }
+            None => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| encoded.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str, fragment: &str) -> (Option<String>, Option<String>) {
+        let link = Link::parse(query, fragment);
+        (
+            link.unchecked_username().map(str::to_owned),
+            link.one_time_password_token.map(|token| token.expose().to_owned()),
+        )
+    }
+
+    #[test]
+    fn a_damaged_link_keeps_what_can_be_understood() {
+        let both = (Some("john.doe@banks.com"), Some("lprvj4"));
+        let table: &[(&str, &str, (Option<&str>, Option<&str>))] = &[
+            ("?username=john.doe@banks.com&token=lprvj4", "", both),
+            ("", "#username=john.doe@banks.com&token=lprvj4", both),
+            ("?username=john.doe%40banks.com&token=lprvj4", "", both),
+            ("?username=john.doe%2540banks.com&token=lprvj4", "", both),
+            ("?username=john.doe@banks.com&amp;token=lprvj4", "", both),
+            ("?username=john.doe@banks.com&#38;token=lprvj4", "", both),
+            ("?username=john.doe@banks.com&token=lprvj4.", "", both),
+            ("?username=john.doe@banks.com&token=lprvj4%3E", "", both),
+            ("?username=john.doe@banks.com&token=lprvj4&utm_source=mail&fbclid=x", "", both),
+            ("?utm_source=mail", "#username=john.doe@banks.com&token=lprvj4", both),
+            ("?username=john.doe@banks.com&one_time_password_token=lprvj4", "", both),
+            ("?username%3Djohn.doe%40banks.com%26token%3Dlprvj4", "", both),
+            ("?username=3Djohn.doe@banks.com&token=3Dlprvj4", "", both),
+            ("?USERNAME=john.doe@banks.com&Token=lprvj4", "", both),
+            ("?username=john.doe@banks.com&token=lprvj4&token=lprvj4", "", both),
+            ("?username=john.doe@banks.com&token=lprvj4&token=other1", "", (both.0, None)),
+            ("?username=john.doe@banks.com&token=", "", (both.0, None)),
+            ("?username=john.doe@banks.com&token", "", (both.0, None)),
+            ("?username=&token=lprvj4", "", (None, both.1)),
+            ("?token=lprvj4", "", (None, both.1)),
+            ("?username=%FF%FE&token=%", "", (Some("%FF%FE"), Some("%"))),
+            ("", "", (None, None)),
+            ("?&&==&=&", "#", (None, None)),
+        ];
+        for (query, fragment, (username, token)) in table {
+            let expected = (username.map(str::to_owned), token.map(str::to_owned));
+            assert_eq!(read(query, fragment), expected, "{query} {fragment}");
+        }
+    }
+
+    #[test]
+    fn a_plus_in_an_address_is_a_plus() {
+        assert_eq!(
+            read("?username=john.doe+shop@banks.com", "").0.as_deref(),
+            Some("john.doe+shop@banks.com")
+        );
+        assert_eq!(
+            read("?username=john.doe%2Bshop@banks.com", "").0.as_deref(),
+            Some("john.doe+shop@banks.com")
+        );
+    }
+
+    #[test]
+    fn an_id_that_is_no_uuid_is_as_if_missing() {
+        let link = Link::parse("?authentication_realm_id=../../carts&password_profile_id=shopper", "");
+        assert_eq!(link, Link::default());
+    }
+
+    #[test]
+    fn the_password_profile_info_id_is_read_in_both_spellings() {
+        for name in
+            ["user_authentication_password_profile_info_id", "user_authentication_password_profile_info.id"]
+        {
+            let link = Link::parse("", &format!("{name}=d63be373-580d-4e16-818b-15513341e9b6"));
+            assert!(link.user_authentication_password_profile_info_id.is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_neither_token_nor_username() {
+        let shown = format!("{:?}", Link::parse("?username=canary@banks.com&token=canarytoken", ""));
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_link_makes_it_panic(query in ".*", fragment in ".*") {
+            let _ = Link::parse(&query, &fragment);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What this browser remembers while the shopper fetches the e-mail: that it asked, for whom, and when.
+//!
+//! It survives reload and app switching on a phone, is shared by tabs, and never holds the code. The stored
+//! form is versioned; anything unreadable is as if it were not there.
+
+use serde::{Deserialize, Serialize};
+
+use crate::commerce::{AuthenticationRealmId, Purpose, Timestamp};
+
+use super::problem::CodeAge;
+
+/// Version of the stored form.
+const VERSION: u32 = 1;
+
+/// How far ahead of now a stored moment may lie before the clock must have been set back, in seconds.
+const CLOCK_LEEWAY: i64 = 60;
+
+/// A code that this browser has asked for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingAttempt {
+    version: u32,
+    /// Random; tells one attempt from the next.
+    pub id: String,
+    /// The username asked for.
+    pub username: String,
+    /// What the code is for.
+    purpose: String,
+    /// Where it was asked for.
+    pub authentication_realm_id: AuthenticationRealmId,
+    /// When.
+    pub requested_at: Timestamp,
+}
+
+impl std::fmt::Debug for PendingAttempt {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("PendingAttempt")
+            .field("requested_at", &self.requested_at)
+            .finish_non_exhaustive()
+    }
+}
+
+impl PendingAttempt {
+    /// How long a code is valid, in seconds, according to the guide on one-time password tokens.
+    pub const LIFETIME: i64 = 600;
+
+    /// A new attempt.
+    #[must_use]
+    pub fn new(id: String, username: &str, realm: AuthenticationRealmId, now: Timestamp) -> Self {
+        Self {
+            version: VERSION,
+            id,
+            username: username.to_owned(),
+            purpose: Purpose::ResetPassword.as_str().to_owned(),
+            authentication_realm_id: realm,
+            requested_at: now,
+        }
+    }
+
+    /// Reads the stored form; none when it is unreadable, of another version or purpose, or expired.
+    #[must_use]
+    pub fn decode(stored: &str, now: Timestamp) -> Option<Self> {
+        let attempt: Self = serde_json::from_str(stored).ok()?;
+        let current = attempt.version == VERSION && attempt.purpose == Purpose::ResetPassword.as_str();
+        let age = now.since(attempt.requested_at);
+        (current && (-CLOCK_LEEWAY..Self::LIFETIME).contains(&age)).then_some(attempt)
+    }
+
+    /// The stored form.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// How old the code is that `username` was sent, as far as the remembered attempt tells.
+    #[must_use]
+    pub fn age_for(remembered: Option<&Self>, username: &str, now: Timestamp) -> CodeAge {
+        match remembered {
+            Some(attempt) if attempt.username == username => {
+                if now.since(attempt.requested_at) < Self::LIFETIME {
+                    CodeAge::Valid
+                } else {
+                    CodeAge::Expired
+                }
+            }
+            _ => CodeAge::Unknown,
+        }
+    }
+}
+
+/// When the next code may be asked for. The only brake between a button and somebody's inbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cooldown {
+    version: u32,
+    /// Nothing is asked before this moment.
+    pub until: Timestamp,
+    /// Refusals for asking too often, one after another.
+    pub refusals: u32,
+}
+
+/// Shortest wait after the store said that there are too many requests, and the longest, in seconds.
+const BACK_OFF: (u32, u32) = (60, 900);
+
+impl Cooldown {
+    /// After a code was asked for.
+    #[must_use]
+    pub fn after_request(now: Timestamp, seconds: u32) -> Self {
+        Self { version: VERSION, until: now.plus(i64::from(seconds)), refusals: 0 }
+    }
+
+    /// After the store refused for too many requests: what it asked for, or twice as long each time, with up to
+    /// a quarter more by `chance` (0 to 1), so that a crowd does not come back all at once.
+    #[must_use]
+    pub fn after_refusal(previous: Option<Self>, asked_seconds: u32, chance: f64, now: Timestamp) -> Self {
+        let refusals = previous.map_or(0, |cooldown| cooldown.refusals).saturating_add(1);
+        let (shortest, longest) = BACK_OFF;
+        let doubled = shortest.saturating_mul(1 << (refusals - 1).min(8)).min(longest);
+        #[expect(clippy::cast_possible_truncation, reason = "at most a quarter of 900")]
+        let spread = (f64::from(doubled) * 0.25 * chance.clamp(0.0, 1.0)) as i64;
+        let seconds = if asked_seconds > 0 { i64::from(asked_seconds) } else { i64::from(doubled) + spread };
+        Self { version: VERSION, until: now.plus(seconds), refusals }
+    }
+
+    /// Reads the stored form; none when it is unreadable, of another version, or absurd.
+    #[must_use]
+    pub fn decode(stored: &str, now: Timestamp) -> Option<Self> {
+        let cooldown: Self = serde_json::from_str(stored).ok()?;
+        let believable = cooldown.version == VERSION && cooldown.until.since(now) <= 2 * 3600;
+        believable.then_some(cooldown)
+    }
+
+    /// The stored form.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Seconds left, 0 when the wait is over.
+    #[must_use]
+    pub fn seconds_left(&self, now: Timestamp) -> u32 {
+        u32::try_from(self.until.since(now).max(0)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_700_000_000;
+
+    fn attempt() -> PendingAttempt {
+        let realm = AuthenticationRealmId::parse("3418c54e-d768-42c1-a9db-d7afd2a18452");
+        PendingAttempt::new(
+            "1".into(),
+            "john.doe@banks.com",
+            realm.unwrap_or_else(|| unreachable!("a UUID")),
+            Timestamp::from_seconds(NOW),
+        )
+    }
+
+    #[test]
+    fn an_attempt_is_remembered_for_as_long_as_its_code_is_valid() {
+        let stored = attempt().encode();
+        let at =
+            |seconds: i64| PendingAttempt::decode(&stored, Timestamp::from_seconds(NOW + seconds)).is_some();
+        assert!(at(0) && at(599), "while the code is valid");
+        assert!(!at(600), "not after it");
+        assert!(at(-59) && !at(-3600), "nor when the clock was set back by an hour");
+    }
+
+    #[test]
+    fn anything_unreadable_is_as_if_not_there() {
+        let other_version = attempt().encode().replace("\"version\":1", "\"version\":2");
+        for stored in ["", "null", "{}", "[]", "\u{0}", &other_version] {
+            assert!(PendingAttempt::decode(stored, Timestamp::from_seconds(NOW)).is_none(), "{stored}");
+            assert!(Cooldown::decode(stored, Timestamp::from_seconds(NOW)).is_none(), "{stored}");
+        }
+    }
+
+    #[test]
+    fn the_age_of_a_code_is_known_only_where_it_was_asked_for() {
+        let age = |username: &str, seconds: i64| {
+            PendingAttempt::age_for(Some(&attempt()), username, Timestamp::from_seconds(NOW + seconds))
+        };
+        assert_eq!(age("john.doe@banks.com", 10), CodeAge::Valid);
+        assert_eq!(age("john.doe@banks.com", 601), CodeAge::Expired);
+        assert_eq!(age("jane.roe@banks.com", 10), CodeAge::Unknown);
+        assert_eq!(
+            PendingAttempt::age_for(None, "john.doe@banks.com", Timestamp::from_seconds(NOW)),
+            CodeAge::Unknown
+        );
+    }
+
+    #[test]
+    fn waiting_doubles_from_a_minute_unless_the_store_says_how_long() {
+        let now = Timestamp::from_seconds(NOW);
+        let mut cooldown = None;
+        let mut waits = Vec::new();
+        for _ in 0..6 {
+            let next = Cooldown::after_refusal(cooldown, 0, 0.0, now);
+            waits.push(next.seconds_left(now));
+            cooldown = Some(next);
+        }
+        assert_eq!(waits, [60, 120, 240, 480, 900, 900]);
+        assert_eq!(Cooldown::after_refusal(None, 30, 1.0, now).seconds_left(now), 30);
+        assert_eq!(Cooldown::after_refusal(None, 0, 1.0, now).seconds_left(now), 75);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_stored_text_makes_it_panic(stored in ".*", now in proptest::num::i64::ANY) {
+            let _ = PendingAttempt::decode(&stored, Timestamp::from_seconds(now));
+            let _ = Cooldown::decode(&stored, Timestamp::from_seconds(now));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What went wrong, in the shopper's terms, and the one way forward that is offered.
+//!
+//! Commerce's refusals are told apart by their status first and their title second. A `detail` is never
+//! shown and never decides anything.
+
+use crate::commerce::{Error, Refusal, RetryAfter, Timestamp, TransportError};
+
+/// What stands between the shopper and the next step. Holds nothing secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The store refused the code: wrong, used, or expired.
+    CodeRefused(CodeAge),
+    /// Too many wrong codes in a row.
+    TooManyTries,
+    /// The link names another member than the one its code belongs to.
+    LinkForSomeoneElse,
+    /// The store refused the new password; the code is spent, another password may be tried.
+    PasswordRefused,
+    /// The member belongs to no account, so no account token exists that could change the password.
+    NoAccount,
+    /// The store does not let members change their own password, or not this one.
+    NotAllowed,
+    /// The hour that the store granted for the change has passed.
+    AccountTokenExpired,
+    /// Too many requests; seconds until another may be sent.
+    TooManyRequests(u32),
+    /// This browser asked for a code moments ago; seconds until it may ask again.
+    AskedJustNow(u32),
+    /// No answer could be read. What was asked may have been carried out all the same.
+    Unreachable(Step),
+    /// The store took longer than the time-out. What was asked may have been carried out all the same.
+    NoAnswerInTime(Step),
+    /// The store reported a fault of its own, or answered something unreadable.
+    StoreFault(Step),
+    /// The store's set-up is at fault: no realm to be found, or the client id is refused.
+    StoreSetUp,
+}
+
+/// How long ago this browser asked for the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeAge {
+    /// Less than its lifetime: so it is wrong, or a newer one replaced it.
+    Valid,
+    /// More than its lifetime.
+    Expired,
+    /// Another browser asked.
+    Unknown,
+}
+
+/// The call that was being made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Something that may be repeated at will: nothing was asked of the store yet.
+    Preparing,
+    /// The one-time password token request.
+    AskingForCode,
+    /// The exchange of the code.
+    Exchanging,
+    /// The password update.
+    Updating,
+}
+
+/// The way forward that a problem's notice offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayOn {
+    /// Correct what was typed and submit again.
+    Correct,
+    /// Submit the same again.
+    TryAgain,
+    /// Submit the same again; if that is refused, ask for a new code.
+    TryAgainOrNewCode,
+    /// Ask for a new code.
+    NewCode,
+    /// Wait, then submit again.
+    Wait,
+    /// Ask the store's people.
+    ContactSupport,
+}
+
+impl Problem {
+    /// The way forward. Exhaustive, so that a problem without one does not compile.
+    #[must_use]
+    pub fn way_on(&self) -> WayOn {
+        match self {
+            Self::PasswordRefused => WayOn::Correct,
+            Self::CodeRefused(_)
+            | Self::TooManyTries
+            | Self::AccountTokenExpired
+            | Self::LinkForSomeoneElse => WayOn::NewCode,
+            Self::NoAccount | Self::NotAllowed | Self::StoreSetUp => WayOn::ContactSupport,
+            Self::TooManyRequests(_) | Self::AskedJustNow(_) => WayOn::Wait,
+            Self::Unreachable(Step::Exchanging)
+            | Self::NoAnswerInTime(Step::Exchanging)
+            | Self::StoreFault(Step::Exchanging) => WayOn::TryAgainOrNewCode,
+            Self::Unreachable(_) | Self::NoAnswerInTime(_) | Self::StoreFault(_) => WayOn::TryAgain,
+        }
+    }
+
+    /// What an error of reading the store's settings means; none when shoppers may simply not read them.
+    #[must_use]
+    pub fn of_reading_settings(error: &Error, now: Timestamp) -> Option<Self> {
+        Self::of_anything(error, Step::Preparing, now)
+    }
+
+    /// What an error of the exchange means. Every refusal that is not about the access token is about the code.
+    #[must_use]
+    pub fn of_exchange(error: &Error, age: CodeAge, now: Timestamp) -> Self {
+        Self::of_anything(error, Step::Exchanging, now).unwrap_or(Self::CodeRefused(age))
+    }
+
+    /// What an error of listing the member's password profile infos means; none when members may simply not
+    /// list them.
+    #[must_use]
+    pub fn of_listing(error: &Error, now: Timestamp) -> Option<Self> {
+        Self::of_anything(error, Step::Preparing, now).or_else(|| {
+            matches!(error, Error::Refused(Refusal { status: 401, .. })).then_some(Self::AccountTokenExpired)
+        })
+    }
+
+    /// What an error of the update means.
+    #[must_use]
+    pub fn of_update(error: &Error, now: Timestamp) -> Self {
+        Self::of_anything(error, Step::Updating, now).unwrap_or_else(|| match error {
+            Error::Refused(Refusal { status: 401, .. }) => Self::AccountTokenExpired,
+            Error::Refused(Refusal { status: 400 | 422, .. }) => Self::PasswordRefused,
+            _ => Self::NotAllowed,
+        })
+    }
+
+    /// What an error of the code request means; none for the refusals that must look like success.
+    #[must_use]
+    pub fn of_code_request(error: &Error, now: Timestamp) -> Option<Self> {
+        Self::of_anything(error, Step::AskingForCode, now)
+    }
+
+    /// The errors that mean the same whatever was asked; none for a refusal of what was asked.
+    fn of_anything(error: &Error, step: Step, now: Timestamp) -> Option<Self> {
+        match error {
+            Error::Transport(TransportError::TimedOut) => Some(Self::NoAnswerInTime(step)),
+            Error::Transport(_) => Some(Self::Unreachable(step)),
+            Error::Unreadable { .. } => Some(Self::StoreFault(step)),
+            Error::Refused(refusal) if refusal.status == 429 => {
+                Some(Self::TooManyRequests(seconds_to_wait(refusal.retry_after.as_ref(), now)))
+            }
+            Error::Refused(refusal) if refusal.is_about_the_access_token() => Some(Self::StoreSetUp),
+            Error::Refused(refusal) if !(400..500).contains(&refusal.status) => Some(Self::StoreFault(step)),
+            Error::Refused(_) => None,
+        }
+    }
+}
+
+/// Longest wait that a `Retry-After` is believed, in seconds; an absurd one must not lock a shopper out.
+const LONGEST_WAIT: i64 = 3600;
+
+/// Seconds that the store asks for, or 0 where the browser could not read it.
+fn seconds_to_wait(retry_after: Option<&RetryAfter>, now: Timestamp) -> u32 {
+    let seconds = match retry_after {
+        Some(RetryAfter::Seconds(seconds)) => i64::from(*seconds),
+        Some(RetryAfter::At(moment)) => moment.since(now),
+        None => 0,
+    };
+    u32::try_from(seconds.clamp(0, LONGEST_WAIT)).unwrap_or_default()
+}

@@ -1,0 +1,27 @@
+//! Latchkey: the account sign-in front end of a storefront on Elastic Path Commerce.
+//!
+//! Four layers, each of which may use those above it and none below:
+//!
+//! 1. [`commerce`]: the Commerce API in its own words. Pure.
+//! 2. [`journey`], [`config`], [`route`], [`wording`]: what the shopper is doing, and every sentence
+//!    shown. Pure. [`storefront`] joins both: it carries a journey's steps out with the client.
+//! 3. [`browser`]: fetch, storage, address bar. The only place that knows a browser.
+//! 4. [`app`], [`pages`], [`components`]: what is seen.
+//!
+//! The whole crate compiles natively, so everything but the real browser is tested without one.
+
+pub mod commerce;
+
+pub mod config;
+pub mod journey;
+pub mod route;
+pub mod storefront;
+pub mod wording;
+
+pub mod browser;
+
+pub mod app;
+#[expect(unreachable_pub, reason = "`#[component]` makes public what it generates, whatever the module is")]
+mod components;
+#[expect(unreachable_pub, reason = "`#[component]` makes public what it generates, whatever the module is")]
+mod pages;

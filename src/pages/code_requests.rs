@@ -1,0 +1,256 @@
+//! Asking for codes, as both pages do it: one request at a time, a wait between two, in step with other tabs.
+
+use std::time::Duration;
+
+use futures_util::future::join;
+use leptos::ev;
+use leptos::leptos_dom::helpers::set_interval_with_handle;
+use leptos::prelude::*;
+
+use crate::browser::storage::{Change, Storage};
+use crate::browser::{chance, now, pause};
+use crate::commerce::{AuthenticationRealmId, Timestamp};
+use crate::components::say;
+use crate::journey::code_request::Event;
+use crate::journey::{CodeRequest, Cooldown, PendingAttempt, Problem, Username};
+use crate::wording::Message;
+
+use super::context::{use_announcer, use_storage, use_storefront};
+
+const ATTEMPT: &str = "attempt";
+const COOLDOWN: &str = "cooldown";
+const CHANGED: &str = "changed";
+
+/// However fast the store answers, the page moves on no sooner: its speed must not tell who has an account.
+const SHORTEST_ANSWER: Duration = Duration::from_millis(600);
+
+/// The requests of this browser for one store.
+#[derive(Clone, Copy)]
+pub struct CodeRequests {
+    state: RwSignal<CodeRequest>,
+    cooldown: RwSignal<Option<Cooldown>>,
+    now: RwSignal<Timestamp>,
+    storage: StoredValue<Storage>,
+    request: Action<Username, ()>,
+}
+
+/// Follows the requests of this browser. `sent` is called after each that the store took.
+#[must_use]
+pub fn use_code_requests(sent: Callback<()>) -> CodeRequests {
+    let storage = use_storage();
+    let state = RwSignal::new(CodeRequest::new(remembered_attempt(&storage)));
+    let cooldown = RwSignal::new(remembered_cooldown(&storage));
+    let request = request(state, cooldown, sent);
+    let requests = CodeRequests {
+        state,
+        cooldown,
+        now: RwSignal::new(now()),
+        storage: StoredValue::new(storage),
+        request,
+    };
+    requests.follow_time();
+    requests.follow_other_tabs();
+    requests
+}
+
+impl CodeRequests {
+    /// Where the shopper is.
+    #[must_use]
+    pub fn state(self) -> RwSignal<CodeRequest> {
+        self.state
+    }
+
+    /// Asks for a code, unless one is being asked for or was a moment ago.
+    pub fn ask(self, username: Username) {
+        if self.is_sending() {
+            return;
+        }
+        // Another tab may have asked since.
+        self.cooldown.set(self.storage.with_value(remembered_cooldown));
+        let wait = self.cooldown.get_untracked().map_or(0, |cooldown| cooldown.seconds_left(now()));
+        self.play(Event::Submitted);
+        if wait > 0 {
+            self.play(Event::Failed(Problem::AskedJustNow(wait)));
+        } else {
+            self.request.dispatch(username);
+        }
+    }
+
+    /// Whether a request is under way.
+    #[must_use]
+    pub fn is_sending(self) -> bool {
+        matches!(*self.state.read(), CodeRequest::Sending { .. })
+    }
+
+    /// Seconds until the next may be asked for.
+    #[must_use]
+    pub fn seconds_left(self) -> u32 {
+        let now = self.now.get();
+        self.cooldown.get().map_or(0, |cooldown| cooldown.seconds_left(now))
+    }
+
+    /// Whether the code that was asked for has run out.
+    #[must_use]
+    pub fn is_expired(self) -> bool {
+        let now = self.now.get();
+        self.state
+            .read()
+            .attempt()
+            .is_some_and(|attempt| now.since(attempt.requested_at) >= PendingAttempt::LIFETIME)
+    }
+
+    /// The attempt that is waited for.
+    #[must_use]
+    pub fn attempt(self) -> Option<PendingAttempt> {
+        self.state.read().attempt().cloned()
+    }
+
+    /// Gives the attempt up; the wait stays.
+    pub fn give_up(self) {
+        self.storage.with_value(|storage| storage.remove(ATTEMPT));
+        self.play(Event::Restarted);
+    }
+
+    /// The code has served: other tabs stop waiting, and nothing is remembered.
+    pub fn finish(self) {
+        self.storage.with_value(|storage| {
+            storage.announce(CHANGED);
+            storage.remove(ATTEMPT);
+        });
+    }
+
+    /// Whether what is remembered survives this page.
+    #[must_use]
+    pub fn is_lasting(self) -> bool {
+        self.storage.with_value(Storage::is_lasting)
+    }
+
+    fn play(self, event: Event) {
+        self.state.try_update(|state| *state = state.clone().next(event));
+    }
+
+    fn follow_time(self) {
+        let tick = move || {
+            self.now.set(now());
+            if self.is_expired() {
+                self.storage.with_value(|storage| storage.remove(ATTEMPT));
+            }
+        };
+        if let Ok(timer) = set_interval_with_handle(move || untrack(tick), Duration::from_secs(1)) {
+            on_cleanup(move || timer.clear());
+        }
+        // Said once, at the end: a screen reader that hears every second hears nothing else.
+        let announcer = use_announcer();
+        let may_ask = say(&Message::MayAskAgain);
+        let is_waiting = Memo::new(move |_| self.seconds_left() > 0);
+        Effect::new(move |was_waiting| {
+            let is_waiting = is_waiting.get();
+            if was_waiting == Some(true) && !is_waiting {
+                announcer.say(may_ask.clone());
+            }
+            is_waiting
+        });
+    }
+
+    fn follow_other_tabs(self) {
+        let listener =
+            self.storage.with_value(|storage| storage.listen(move |change| untrack(|| self.follow(change))));
+        StoredValue::new_local(listener);
+        // A page that comes back from the back/forward cache has missed every event.
+        let came_back = window_event_listener(ev::pageshow, move |event| {
+            if event.persisted() {
+                untrack(|| self.catch_up());
+            }
+        });
+        on_cleanup(move || came_back.remove());
+    }
+
+    fn follow(self, (name, value): Change) {
+        match (name.as_str(), value) {
+            (ATTEMPT, Some(stored)) => {
+                if let Some(attempt) = PendingAttempt::decode(&stored, now()) {
+                    self.play(Event::Accepted(attempt));
+                }
+            }
+            (ATTEMPT, None) if !self.is_expired() => self.play(Event::Restarted),
+            (COOLDOWN, Some(stored)) => self.cooldown.set(Cooldown::decode(&stored, now())),
+            (CHANGED, Some(_)) => self.play(Event::FinishedElsewhere),
+            _ => {}
+        }
+    }
+
+    fn catch_up(self) {
+        self.now.set(now());
+        self.cooldown.set(self.storage.with_value(remembered_cooldown));
+        match self.storage.with_value(remembered_attempt) {
+            Some(attempt) if self.attempt().as_ref() != Some(&attempt) => self.play(Event::Accepted(attempt)),
+            None if self.attempt().is_some() && !self.is_expired() => self.play(Event::Restarted),
+            _ => {}
+        }
+    }
+}
+
+fn remembered_attempt(storage: &Storage) -> Option<PendingAttempt> {
+    let stored = storage.get(ATTEMPT)?;
+    let attempt = PendingAttempt::decode(&stored, now());
+    if attempt.is_none() {
+        storage.remove(ATTEMPT);
+    }
+    attempt
+}
+
+fn remembered_cooldown(storage: &Storage) -> Option<Cooldown> {
+    let stored = storage.get(COOLDOWN)?;
+    let cooldown = Cooldown::decode(&stored, now());
+    if cooldown.is_none() {
+        storage.remove(COOLDOWN);
+    }
+    cooldown
+}
+
+/// The request itself. Whatever outlives the page is written to storage, which outlives it too.
+fn request(
+    state: RwSignal<CodeRequest>,
+    cooldown: RwSignal<Option<Cooldown>>,
+    sent: Callback<()>,
+) -> Action<Username, ()> {
+    let (storefront, storage) = (use_storefront(), use_storage());
+    Action::new_local(move |username: &Username| {
+        let (storefront, storage, username) = (storefront.clone(), storage.clone(), username.clone());
+        async move {
+            let (outcome, ()) = join(storefront.request_code(&username), pause(SHORTEST_ANSWER)).await;
+            let previous = remembered_cooldown(&storage);
+            let wait = storefront.config().policy.resend_cooldown_seconds;
+            let (wait, event) = match outcome {
+                Ok(realm) => {
+                    let attempt = attempt(&username, realm);
+                    storage.set(ATTEMPT, &attempt.encode());
+                    (Some(Cooldown::after_request(now(), wait)), Event::Accepted(attempt))
+                }
+                Err(Problem::TooManyRequests(asked)) => {
+                    let wait = Cooldown::after_refusal(previous, asked, chance(), now());
+                    (Some(wait), Event::Failed(Problem::TooManyRequests(wait.seconds_left(now()))))
+                }
+                // The e-mail may be on its way all the same.
+                Err(problem @ Problem::NoAnswerInTime(_)) => {
+                    (Some(Cooldown::after_request(now(), wait)), Event::Failed(problem))
+                }
+                Err(problem) => (previous, Event::Failed(problem)),
+            };
+            if let Some(wait) = wait {
+                storage.set(COOLDOWN, &wait.encode());
+            }
+            cooldown.try_set(wait);
+            let is_sent = matches!(event, Event::Accepted(_));
+            state.try_update(|state| *state = state.clone().next(event));
+            if is_sent {
+                sent.try_run(());
+            }
+        }
+    })
+}
+
+fn attempt(username: &Username, realm: AuthenticationRealmId) -> PendingAttempt {
+    let id = [chance().to_string(), chance().to_string()].concat().replace("0.", "");
+    PendingAttempt::new(id, username.as_str(), realm, now())
+}

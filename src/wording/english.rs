@@ -1,0 +1,250 @@
+//! English. Short, concrete, blames nobody, says what to do next.
+
+use std::borrow::Cow;
+
+use crate::journey::Problem;
+use crate::journey::password::PasswordError;
+use crate::journey::problem::{CodeAge, Step};
+use crate::journey::username::UsernameError;
+
+use super::{Message, Notice};
+
+pub(super) fn say(message: &Message) -> Cow<'static, str> {
+    Cow::Borrowed(match message {
+        Message::ErrorTitle(title) => return ["Error: ", title].concat().into(),
+        Message::PageTitle { task, store: Some(store) } => return [task, " – ", store].concat().into(),
+        Message::PageTitle { task, store: None } => return task.clone().into(),
+        Message::ContactSupport => "Contact support",
+        Message::BackToSignIn => "Back to sign-in",
+        Message::BackToStore => "Back to the store",
+        Message::StartAgain => "Start again",
+        Message::StorageDenied => {
+            "This browser keeps nothing for this page. Everything works, but stay in this tab until you are done."
+        }
+        Message::Working => "Working…",
+        Message::HomeTitle => "Your account",
+        Message::HomeLead => {
+            "Forgot your password, or never had one? We email you a code, and you choose a new one."
+        }
+        Message::ForgotLink => "Get a code by email",
+        Message::HaveCodeLink => "I already have a code",
+        Message::NotFoundTitle => "This page does not exist",
+        Message::NotFoundLead => {
+            "The address may be mistyped, or the page has moved. If you have a code from an email, it still works."
+        }
+        Message::ClosedTitle => "This page is not open yet",
+        Message::ClosedLead => {
+            "Something is missing on our side, not yours. Please try again later or contact us. A code you have received still works for 10 minutes after it was sent."
+        }
+        Message::ForgotTitle => "Forgot your password?",
+        Message::ForgotLead => {
+            "Tell us the email address of your account. We send you a code to choose a new password."
+        }
+        Message::EmailLabel => "Email address",
+        Message::UsernameLabel => "Username",
+        Message::DidYouMean(address) => return ["Did you mean ", address, "?"].concat().into(),
+        Message::SendCode => "Send the code",
+        Message::SendingCode => "Sending the code…",
+        Message::SentTitle => "Check your email",
+        Message::SentTo => "If there is an account for this address, a code is on its way to:",
+        Message::SentNext => "Open the link in the email, on this device or another, or type the code here.",
+        Message::SentLimit => "The code is valid for 10 minutes. Nothing there? Look into your spam folder.",
+        Message::SentExpired => "The code has expired by now. Ask for a new one.",
+        Message::SentAgain => "We asked for another code. Use the newest email.",
+        Message::CodeLabel => "Code from the email",
+        Message::CodeHint => "Letters and digits, for example lprvj4",
+        Message::Continue => "Continue",
+        Message::SendAgain => "Send again",
+        Message::UseDifferentAddress => "Use a different address",
+        Message::CountdownTo { seconds } => {
+            return ["You can ask for another code in ", &clock(*seconds)].concat().into();
+        }
+        Message::MayAskAgain => "You can ask for another code now.",
+        Message::MustWait { seconds } => {
+            return ["Please wait ", &duration(*seconds), " before you ask for another code."].concat().into();
+        }
+        Message::FinishedElsewhereTitle => "Your password is changed",
+        Message::FinishedElsewhereLead => "You finished in another tab. You can close this one.",
+        Message::ChangeTitle => "Choose a new password",
+        Message::ChangeLead => "Your code is used only when you save the new password.",
+        Message::AccountLabel => "Account",
+        Message::NotMe => "Not me",
+        Message::NewPasswordLabel => "New password",
+        Message::NewPasswordHint { min_length } => {
+            return [
+                "At least ",
+                &min_length.to_string(),
+                " characters; 15 or more are better. Spaces are welcome.",
+            ]
+            .concat()
+            .into();
+        }
+        Message::RepeatPasswordLabel => "New password again",
+        Message::Show => "Show",
+        Message::Hide => "Hide",
+        Message::ShowPassword => "Show password",
+        Message::HidePassword => "Hide password",
+        Message::PasswordShown => "Your password is visible",
+        Message::PasswordHidden => "Your password is hidden",
+        Message::ChangeButton => "Save new password",
+        Message::Changing => "Saving your new password…",
+        Message::SendNewCode => "Send a new code",
+        Message::NewCodeSent => {
+            "If there is an account for this address, a new code is on its way. Use the newest email."
+        }
+        Message::ShowCode => "Show the code",
+        Message::HideCode => "Hide the code",
+        Message::CopyCode => "Copy",
+        Message::CodeCopied => "Code copied",
+        Message::CodeElsewhere => "Would you rather finish where you started? Type this code there:",
+        Message::OtherLinkTitle => "You opened another link",
+        Message::OtherLinkBody => "Use the new link? The password you have typed here is then cleared.",
+        Message::UseOtherLink => "Use the new link",
+        Message::KeepThisLink => "Stay with this one",
+        Message::ChangedTitle => "Your password is changed",
+        Message::ChangedLead => "From now on, sign in with your new password.",
+        Message::ChangedElsewhere => {
+            "Where you are signed in already, you may stay signed in until that session ends."
+        }
+        Message::SignIn => "Sign in",
+        Message::Username(UsernameError::Missing) => "Enter your email address",
+        Message::Username(UsernameError::Malformed) => {
+            "Enter an email address in the correct format, like name@example.com"
+        }
+        Message::CodeMissing => "Enter the code from the email",
+        Message::Password(PasswordError::Missing) => "Choose a new password",
+        Message::Password(PasswordError::TooShort(least)) => {
+            return ["Use at least ", &least.to_string(), " characters"].concat().into();
+        }
+        Message::Password(PasswordError::Common) => {
+            "This password is one of the first that others would try. Choose one that is harder to guess"
+        }
+        Message::Password(PasswordError::Personal) => {
+            "Choose a password that is not made of your name or ours"
+        }
+        Message::Password(PasswordError::Different) => "The two passwords differ. Type the same one twice",
+        Message::ThereIsAProblem => "There is a problem",
+    })
+}
+
+pub(super) fn notice(problem: &Problem) -> Notice {
+    let (heading, body): (&'static str, Cow<'static, str>) = match problem {
+        Problem::CodeRefused(CodeAge::Valid) => (
+            "That code is not right",
+            "It may be mistyped, or a newer code has replaced it. Use the newest email. Your new password is still here.".into(),
+        ),
+        Problem::CodeRefused(CodeAge::Expired) => (
+            "That code has expired",
+            "Codes are valid for 10 minutes. Ask for a new one; your new password is still here.".into(),
+        ),
+        Problem::CodeRefused(CodeAge::Unknown) => (
+            "That code does not work",
+            "It is mistyped, already used, or older than 10 minutes. Check it or ask for a new one; your new password is still here.".into(),
+        ),
+        Problem::TooManyTries => (
+            "Too many codes did not work",
+            "To keep your account safe, ask for a new code and use the newest email.".into(),
+        ),
+        Problem::LinkForSomeoneElse => (
+            "This link does not fit its code",
+            "Nothing was changed. Ask for a new code and use the link in the newest email.".into(),
+        ),
+        Problem::PasswordRefused => (
+            "The store did not accept this password",
+            "Choose another one, longer or less common. Your code still counts, you need no new email.".into(),
+        ),
+        Problem::NoAccount => (
+            "No account to change",
+            "You are registered, but belong to no account yet, so the password cannot be changed here. Please contact us.".into(),
+        ),
+        Problem::NotAllowed => (
+            "The password cannot be changed here",
+            "The store does not allow it on this page at the moment. Please contact us, or try again later.".into(),
+        ),
+        Problem::AccountTokenExpired => (
+            "That took a little too long",
+            "Your password was not changed. Ask for a new code and try once more; your new password is still here.".into(),
+        ),
+        Problem::TooManyRequests(0) => (
+            "The store is very busy",
+            "Nothing is lost. Wait a minute, then try again.".into(),
+        ),
+        Problem::TooManyRequests(seconds) => (
+            "The store is very busy",
+            ["Nothing is lost. Wait ", &duration(*seconds), ", then try again."].concat().into(),
+        ),
+        Problem::AskedJustNow(seconds) => (
+            "A code was asked for just now",
+            ["Look for that email first. You can ask again in ", &duration(*seconds), "."].concat().into(),
+        ),
+        Problem::Unreachable(Step::Exchanging) => (
+            "We could not reach the store",
+            "Check your connection and try again. If the code is then refused, it was used by this try: ask for a new one.".into(),
+        ),
+        Problem::Unreachable(Step::Updating) => (
+            "We could not reach the store",
+            "We do not know whether your new password was saved. Check your connection and save it again, you need no new email.".into(),
+        ),
+        Problem::Unreachable(Step::AskingForCode | Step::Preparing) => (
+            "We could not reach the store",
+            "Check your connection and try again. What you typed is still here.".into(),
+        ),
+        Problem::NoAnswerInTime(Step::Exchanging) => (
+            "The store did not answer in time",
+            "We do not know whether your code was used. Try again; if it is then refused, ask for a new one.".into(),
+        ),
+        Problem::NoAnswerInTime(Step::Updating) => (
+            "The store did not answer in time",
+            "We do not know whether your new password was saved. Save it again, you need no new email.".into(),
+        ),
+        Problem::NoAnswerInTime(Step::AskingForCode) => (
+            "The store did not answer in time",
+            "The email may be on its way all the same. Look for it before you try again.".into(),
+        ),
+        Problem::NoAnswerInTime(Step::Preparing) => (
+            "The store did not answer in time",
+            "Nothing was sent yet. Try again; what you typed is still here.".into(),
+        ),
+        Problem::StoreFault(Step::Exchanging) => (
+            "Something went wrong in the store",
+            "We do not know whether your code was used. Try again; if it is then refused, ask for a new one.".into(),
+        ),
+        Problem::StoreFault(Step::Updating) => (
+            "Something went wrong in the store",
+            "We do not know whether your new password was saved. Save it again, you need no new email.".into(),
+        ),
+        Problem::StoreFault(Step::AskingForCode | Step::Preparing) => (
+            "Something went wrong in the store",
+            "Try again in a moment. What you typed is still here.".into(),
+        ),
+        Problem::StoreSetUp => (
+            "This page is not open yet",
+            "Something is missing on our side, not yours. Please try again later or contact us.".into(),
+        ),
+    };
+    Notice { heading: heading.into(), body }
+}
+
+/// `1:05`.
+fn clock(seconds: u32) -> String {
+    let rest = (seconds % 60).to_string();
+    let zero = if rest.len() < 2 { "0" } else { "" };
+    [&(seconds / 60).to_string(), ":", zero, &rest].concat()
+}
+
+/// `1 second`, `45 seconds`, `2 minutes`; rounded up, so that nobody is sent too early.
+fn duration(seconds: u32) -> String {
+    let (count, unit) = if seconds < 100 { (seconds, "second") } else { (seconds.div_ceil(60), "minute") };
+    [count.to_string().as_str(), " ", unit, if count == 1 { "" } else { "s" }].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_read_as_people_say_them() {
+        assert_eq!([clock(0), clock(9), clock(65), clock(600)], ["0:00", "0:09", "1:05", "10:00"]);
+        assert_eq!([duration(1), duration(45), duration(121)], ["1 second", "45 seconds", "3 minutes"]);
+    }
+}
