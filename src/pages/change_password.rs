@@ -87,7 +87,7 @@ fn Changing(reset: Reset) -> impl IntoView {
                 </div>
             </Show>
         </form>
-        <ShownCode followed=reset.followed />
+        <ShownCode followed=reset.followed is_shown=reset.is_code_shown />
         <nav class="ways">
             <a class="link" href=Route::ForgotPassword.path()>{say(&Message::StartAgain)}</a>
         </nav>

@@ -40,14 +40,9 @@ pub fn use_code_requests(sent: Callback<()>) -> CodeRequests {
     let storage = use_storage();
     let state = RwSignal::new(CodeRequest::new(remembered_attempt(&storage)));
     let cooldown = RwSignal::new(remembered_cooldown(&storage));
-    let request = request(state, cooldown, sent);
-    let requests = CodeRequests {
-        state,
-        cooldown,
-        now: RwSignal::new(now()),
-        storage: StoredValue::new(storage),
-        request,
-    };
+    let clock = RwSignal::new(now());
+    let request = request(state, cooldown, clock, sent);
+    let requests = CodeRequests { state, cooldown, now: clock, storage: StoredValue::new(storage), request };
     requests.follow_time();
     requests.follow_other_tabs();
     requests
@@ -212,6 +207,7 @@ fn remembered_cooldown(storage: &Storage) -> Option<Cooldown> {
 fn request(
     state: RwSignal<CodeRequest>,
     cooldown: RwSignal<Option<Cooldown>>,
+    clock: RwSignal<Timestamp>,
     sent: Callback<()>,
 ) -> Action<Username, ()> {
     let (storefront, storage) = (use_storefront(), use_storage());
@@ -240,6 +236,7 @@ fn request(
             if let Some(wait) = wait {
                 storage.set(COOLDOWN, &wait.encode());
             }
+            clock.try_set(now());
             cooldown.try_set(wait);
             let is_sent = matches!(event, Event::Accepted(_));
             state.try_update(|state| *state = state.clone().next(event));

@@ -195,12 +195,17 @@ pub fn Countdown(requests: CodeRequests) -> impl IntoView {
     }
 }
 
-/// Moves the focus to the summary of what is wrong, each time something is.
+/// Moves the focus each time something is wrong: to a refused code, which is typed anew, else to what says so.
 pub fn focus_what_is_wrong(errors: RwSignal<Vec<FieldError>>, problem: Signal<Option<Problem>>) {
-    Effect::new(move |_| {
-        if !errors.read().is_empty() || problem.read().is_some() {
+    Effect::new(move |_| match &*problem.read() {
+        Some(Problem::CodeRefused(_)) if errors.read().is_empty() => {
+            // The field may only now be appearing.
+            request_animation_frame(|| document::select("code"));
+        }
+        problem if problem.is_some() || !errors.read().is_empty() => {
             request_animation_frame(|| document::focus(PROBLEM_ID));
         }
+        _ => {}
     });
 }
 

@@ -61,7 +61,9 @@ pub(super) fn say(message: &Message) -> Cow<'static, str> {
         }
         Message::MayAskAgain => "You can ask for another code now.",
         Message::MustWait { seconds } => {
-            return ["Please wait ", &duration(*seconds), " before you ask for another code."].concat().into();
+            return ["Please wait ", &duration(*seconds), " before you ask for another code."]
+                .concat()
+                .into();
         }
         Message::FinishedElsewhereTitle => "Your password is changed",
         Message::FinishedElsewhereLead => "You finished in another tab. You can close this one.",

@@ -252,3 +252,9 @@ async fn nothing_that_can_be_formatted_shows_a_secret() {
     shown.push_str(&format!("{response:?} {response:#?}"));
     assert!(!shown.contains("canary"), "{shown}");
 }
+
+#[test]
+fn a_client_can_be_shared_as_freely_as_its_transport() {
+    fn is_shareable<T: Send + Sync>() {}
+    is_shareable::<Commerce<()>>();
+}

@@ -35,6 +35,7 @@ pub struct Reset {
     pub password: NodeRef<html::Input>,
     pub repeat: NodeRef<html::Input>,
     pub is_shown: RwSignal<bool>,
+    pub is_code_shown: RwSignal<bool>,
     pub requests: CodeRequests,
     config: StoredValue<Config>,
     send: Action<ResetSubmission, ()>,
@@ -64,6 +65,7 @@ pub fn use_reset() -> Reset {
         password: NodeRef::new(),
         repeat: NodeRef::new(),
         is_shown: RwSignal::new(false),
+        is_code_shown: RwSignal::new(false),
         requests,
         config: StoredValue::new(config),
         send: send(journey, followed, requests),
@@ -125,6 +127,7 @@ impl Reset {
         self.other_link.set(None);
         self.errors.set(Vec::new());
         self.has_new_code.set(false);
+        self.is_code_shown.set(false);
         clear(self.password);
         clear(self.repeat);
         clear(self.code);
@@ -247,7 +250,6 @@ fn send(
                 }
                 ResetPassword::Entering { problem: Some(Problem::CodeRefused(_)), .. } => {
                     drop_linked_code(followed);
-                    request_animation_frame(|| document::select(CODE));
                 }
                 _ => {}
             }

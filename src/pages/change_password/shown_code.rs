@@ -12,8 +12,7 @@ use crate::wording::Message;
 
 /// The button, and after it the code as one text node, which goes when the page is left.
 #[component]
-pub fn ShownCode(followed: RwSignal<Link>) -> impl IntoView {
-    let is_shown = RwSignal::new(false);
+pub fn ShownCode(followed: RwSignal<Link>, is_shown: RwSignal<bool>) -> impl IntoView {
     let left = window_event_listener(ev::pagehide, move |_| is_shown.set(false));
     on_cleanup(move || left.remove());
     let code = move || followed.read().one_time_password_token.clone();
@@ -38,7 +37,7 @@ pub fn ShownCode(followed: RwSignal<Link>) -> impl IntoView {
                 </button>
                 <Show when=move || is_shown.get()>
                     <p>{say(&Message::CodeElsewhere)}</p>
-                    <p>
+                    <p class="code-shown__place">
                         // EXPOSE: the shopper asked to see it
                         <code class="code-shown__code">{move || code().map(|code| code.expose().to_owned())}</code>
                         <button class="button button--quiet" type="button" on:click=move |_| { copy.dispatch(()); }>
