@@ -1,0 +1,130 @@
+//! Every switch, in the order in which a reset meets what it decides.
+
+use crate::switches::Switch;
+
+/// A switch: its name, what it decides, and its values, of which the first is the default.
+#[derive(Debug)]
+pub(super) struct Definition {
+    pub(super) switch: Switch,
+    pub(super) name: &'static str,
+    pub(super) values: &'static [&'static str],
+    pub(super) meaning: &'static str,
+}
+
+/// In the order in which people are shown them.
+pub(super) const DEFINITIONS: &[Definition] = &[
+    Definition {
+        switch: Switch::UnknownUsername,
+        name: "unknown_username",
+        values: &["accepted_202", "not_found_404"],
+        meaning: "What a code request for an unknown username answers.",
+    },
+    Definition {
+        switch: Switch::FeatureDisabled,
+        name: "feature_disabled",
+        values: &["unprocessable_422", "accepted_202", "not_found_404"],
+        meaning: "What a code request answers while the setting enable_one_time_password_token is off.",
+    },
+    Definition {
+        switch: Switch::OneTimeTokenAnswer,
+        name: "one_time_token_answer",
+        values: &["accepted_202_empty", "created_201_with_body", "accepted_202_braces"],
+        meaning: "How an accepted code request is answered: 202 without a body, 201 with a body that even names a code, or 202 with {}.",
+    },
+    Definition {
+        switch: Switch::NewRequestVoidsCodes,
+        name: "new_request_voids_codes",
+        values: &["no", "yes"],
+        meaning: "Whether an accepted code request ends the member's earlier codes.",
+    },
+    Definition {
+        switch: Switch::WrongCode,
+        name: "wrong_code",
+        values: &["bad_request_400", "unauthorized_401", "not_found_404"],
+        meaning: "How an exchange with a wrong code, username or password profile is refused.",
+    },
+    Definition {
+        switch: Switch::ExpiredCode,
+        name: "expired_code",
+        values: &["as_wrong_code", "bad_request_400", "unauthorized_401", "not_found_404"],
+        meaning: "How an exchange with a code older than ten minutes is refused.",
+    },
+    Definition {
+        switch: Switch::CodeReuse,
+        name: "code_reuse",
+        values: &["as_wrong_code", "bad_request_400", "unauthorized_401", "not_found_404"],
+        meaning: "How an exchange with a code that was exchanged before is refused.",
+    },
+    Definition {
+        switch: Switch::CodeCase,
+        name: "code_case",
+        values: &["sensitive", "insensitive"],
+        meaning: "Whether a code must be in the case it was sent in.",
+    },
+    Definition {
+        switch: Switch::SelfManagementRefusal,
+        name: "self_management_refusal",
+        values: &["forbidden_403", "not_found_404"],
+        meaning: "How a member is refused: self-management is disabled, or the credentials are another member's.",
+    },
+    Definition {
+        switch: Switch::SelfManagementFrom,
+        name: "self_management_from",
+        values: &["setting", "token_claim"],
+        meaning: "What decides whether a member may manage the own credentials: today's setting, or the claim in the account token.",
+    },
+    Definition {
+        switch: Switch::ListWithAccountToken,
+        name: "list_with_account_token",
+        values: &["allowed", "forbidden_403"],
+        meaning: "Whether an account token may list the member's password profile infos.",
+    },
+    Definition {
+        switch: Switch::SettingsWithImplicit,
+        name: "settings_with_implicit",
+        values: &["allowed", "forbidden_403"],
+        meaning: "Whether an implicit access token may read the account authentication settings.",
+    },
+    Definition {
+        switch: Switch::PasswordTooWeak,
+        name: "password_too_weak",
+        values: &["bad_request_400", "unprocessable_422"],
+        meaning: "How a new password of fewer than eight characters is refused.",
+    },
+    Definition {
+        switch: Switch::RealmNotUuid,
+        name: "realm_not_uuid",
+        values: &["bad_request_400", "not_found_404"],
+        meaning: "How a path is refused in which an id is not a UUID.",
+    },
+    Definition {
+        switch: Switch::WrongClientId,
+        name: "wrong_client_id",
+        values: &["unauthorized_401", "bad_request_400", "forbidden_403"],
+        meaning: "How an access token is refused to an unknown client_id or a wrong client_secret.",
+    },
+    Definition {
+        switch: Switch::MemberWithoutAccounts,
+        name: "member_without_accounts",
+        values: &["empty_data"],
+        meaning: "What an exchange answers a member of no account: 201 with an empty list, and no token.",
+    },
+    Definition {
+        switch: Switch::LastLinkOnSinglePage,
+        name: "last_link_on_single_page",
+        values: &["null", "url"],
+        meaning: "What links.last holds when everything fits on one page.",
+    },
+    Definition {
+        switch: Switch::NullLinks,
+        name: "null_links",
+        values: &["null", "string_null"],
+        meaning: "How a link that leads nowhere is written: null, or the text \"null\".",
+    },
+    Definition {
+        switch: Switch::RetryAfterExposed,
+        name: "retry_after_exposed",
+        values: &["no", "yes"],
+        meaning: "Whether a browser may read Retry-After and Date (Access-Control-Expose-Headers).",
+    },
+];
