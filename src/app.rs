@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::StaticSegment;
-use leptos_router::components::{FlatRoutes, Route as At, Router};
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
 
 use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
+use crate::components::{changing, styled};
 use crate::config::{Config, ConfigError};
 use crate::pages::context::{Announcer, FirstHeading, Followed};
-use crate::pages::{ChangePassword, Closed, Footer, ForgotPassword, Header, Home, NotFound};
+use crate::pages::{change_password, closed, footer, forgot_password, header, home, not_found};
 use crate::route::Route;
 use crate::storefront::Storefront;
 use crate::wording::Wording;
@@ -25,14 +26,13 @@ pub fn start() {
     }));
     browser::run(async {
         let config = loader::config().await.and_then(|json| Config::parse(&json));
-        mount_to_body(move || view! { <App config /> });
+        mount_to_body(move || app(config));
         loader::started();
     });
 }
 
 /// The whole page.
-#[component]
-fn App(config: Result<Config, ConfigError>) -> impl IntoView {
+fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
     let wording = Wording::default();
     document::set_language(wording.tag());
     provide_context(wording);
@@ -46,38 +46,35 @@ fn App(config: Result<Config, ConfigError>) -> impl IntoView {
     document::apply_look(&look);
     provide_context(look);
     provide_context(links);
-    view! {
-        <div class="page">
-            <Header />
-            <main class="card">
-                <div class="live" role="status">{move || announcer.text()}</div>
-                {match config {
-                    Ok(config) => view! { <Open config /> }.into_any(),
-                    Err(error) => {
-                        console::error(&error.to_string());
-                        view! { <Closed /> }.into_any()
-                    }
-                }}
-            </main>
-            <Footer />
-        </div>
-    }
+    let page = match config {
+        Ok(config) => open(config),
+        Err(error) => {
+            console::error(&error.to_string());
+            closed()
+        }
+    };
+    let live = styled("div", "live").set("role", "status").text_of(move || announcer.text());
+    let main = styled("main", "card").with(live.view()).with(page);
+    styled("div", "page").with(header()).with(main.view()).with(footer()).view()
 }
 
 /// The pages of a configured store.
-#[component]
-fn Open(config: Config) -> impl IntoView {
+fn open(config: Config) -> AnyView {
     provide_context(Storage::new(&config.client_id));
     let surroundings = Browser::new(config.policy.request_timeout_seconds);
     provide_context(Arc::new(Storefront::new(config, surroundings)));
-    provide_context(Followed::new(loader::link()));
-    view! {
-        <Router>
-            <FlatRoutes fallback=NotFound>
-                <At path=StaticSegment(Route::Home.segment()) view=Home />
-                <At path=StaticSegment(Route::ForgotPassword.segment()) view=ForgotPassword />
-                <At path=StaticSegment(Route::ChangePassword.segment()) view=ChangePassword />
-            </FlatRoutes>
-        </Router>
-    }
+    provide_context(Followed::default());
+    view! { <Router>{routes()}</Router> }.into_any()
+}
+
+/// The page of the address, made anew when another page is gone to.
+fn routes() -> AnyView {
+    let path = use_location().pathname;
+    let route = Memo::new(move |_| Route::at(&path.read()));
+    changing(move || match route.get() {
+        Some(Route::Home) => home(),
+        Some(Route::ForgotPassword) => forgot_password(),
+        Some(Route::ChangePassword) => change_password(),
+        None => not_found(),
+    })
 }

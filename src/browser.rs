@@ -12,5 +12,5 @@ pub mod storage;
 
 pub use wasm_bindgen_futures::spawn_local as run;
 
-pub use clock::{chance, now, pause};
+pub use clock::{chance, now, pause, random_id};
 pub use fetch::Browser;

@@ -32,13 +32,13 @@ mod account_members_tokens;
 mod client;
 mod envelope;
 mod error;
+pub(crate) mod fields;
 mod http;
 mod ids;
 mod one_time_password_token_request;
 mod path;
 #[cfg(test)]
 mod recorded_answers;
-mod scalar;
 mod secret;
 mod timestamp;
 mod user_authentication_password_profile_info;

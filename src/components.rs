@@ -1,18 +1,21 @@
-//! Building blocks of pages: props in, events out. They know words and nothing else.
+//! Building blocks of pages: values in, events out. They know words and nothing else.
 
-pub mod code_field;
+pub mod button;
+pub mod element;
 pub mod field;
+pub mod fields;
 pub mod icon;
+pub mod link;
 pub mod notice;
-pub mod password_field;
-pub mod submit_button;
-pub mod username_field;
+pub mod part;
 
-pub use code_field::CodeField;
-pub use notice::{FieldError, FormErrors, NoticeBox, NoticeKind, PROBLEM_ID};
-pub use password_field::PasswordField;
-pub use submit_button::SubmitButton;
-pub use username_field::UsernameField;
+pub use button::{ButtonLook, button, submit_button, waiting_button};
+pub use element::{element, styled};
+pub use field::{Fault, said};
+pub use fields::{CODE_ID, PASSWORD_ID, REPEAT_ID, USERNAME_ID, code_field, password_field, username_field};
+pub use link::{link, outward_link};
+pub use notice::{FieldError, NoticeKind, PROBLEM_ID, form_errors, notice};
+pub use part::{changing, memo, nothing, parts, watch, when};
 
 use leptos::prelude::*;
 
@@ -26,6 +29,6 @@ pub fn use_wording() -> Wording {
 
 /// The sentence of a message, in the page's language.
 #[must_use]
-pub fn say(message: &Message) -> String {
+pub fn say(message: Message) -> String {
     use_wording().say(message).into_owned()
 }

@@ -4,12 +4,9 @@
 //! collect codes and passwords. Everything wrong with it is found at once and said precisely, for the
 //! storefront's developer; the shopper sees a calm page instead.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-
+use crate::commerce::fields::Fields;
 use crate::commerce::{AuthenticationRealmId, PasswordProfileId};
 use crate::journey::password::{COMMERCE_MIN_LENGTH, PasswordPolicy};
 use crate::journey::reset_password::DEFAULT_CODE_TRIES;
@@ -74,7 +71,7 @@ pub struct Policy {
     /// Seconds between two requests for a code.
     pub resend_cooldown_seconds: u32,
     /// Fewest characters of a new password, at least 8.
-    pub password_min_length: usize,
+    pub password_min_length: u32,
     /// Whether the new password is typed twice.
     pub confirm_password: bool,
     /// Seconds after which a call is given up.
@@ -108,13 +105,20 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    fn new(finding: String) -> Self {
-        Self { findings: vec![finding], links: Links::default(), look: Look::default() }
+    fn new(finding: String) -> Box<Self> {
+        Box::new(Self { findings: vec![finding], links: Links::default(), look: Look::default() })
+    }
+
+    fn not_json(error: &serde_json::Error) -> Box<Self> {
+        let (line, column) = (error.line().to_string(), error.column().to_string());
+        Self::new(
+            ["config.json is not a JSON object; look at line ", &line, ", column ", &column, "."].concat(),
+        )
     }
 
     /// The file could not be had: `reason` is a status or "no answer".
     #[must_use]
-    pub fn not_loaded(reason: &str) -> Self {
+    pub fn not_loaded(reason: &str) -> Box<Self> {
         Self::new(
             ["config.json could not be loaded (", reason, "). It belongs beside the app's index.html."]
                 .concat(),
@@ -133,33 +137,7 @@ impl fmt::Display for ConfigError {
     }
 }
 
-/// The file as written. Texts are checked afterwards, so that all findings are told at once.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct File {
-    api_base_url: Option<String>,
-    client_id: Option<String>,
-    authentication_realm_id: Option<String>,
-    password_profile_id: Option<String>,
-    store_name: Option<String>,
-    logo_url: Option<String>,
-    accent_color: Option<String>,
-    accent_text_color: Option<String>,
-    color_scheme: Option<String>,
-    storefront_url: Option<String>,
-    sign_in_url: Option<String>,
-    support_url: Option<String>,
-    username_format: Option<String>,
-    lowercase_usernames: Option<bool>,
-    lowercase_codes: Option<bool>,
-    code_tries: Option<u32>,
-    resend_cooldown_seconds: Option<u32>,
-    password_min_length: Option<u32>,
-    confirm_password: Option<bool>,
-    request_timeout_seconds: Option<u32>,
-}
-
-/// Every key that [`File`] reads.
+/// Every key of the file.
 pub const KEYS: [&str; 20] = [
     "api_base_url",
     "client_id",
@@ -188,21 +166,29 @@ impl Config {
     ///
     /// # Errors
     /// Every finding, if there is any.
-    pub fn parse(json: &str) -> Result<Self, ConfigError> {
-        let unreadable =
-            |error: serde_json::Error| ConfigError::new(["config.json: ", &error.to_string(), "."].concat());
-        let keys: BTreeMap<String, IgnoredAny> = serde_json::from_str(json).map_err(unreadable)?;
-        let file: File = serde_json::from_str(json).map_err(unreadable)?;
-        let mut findings = Findings::default();
-        for key in keys.keys().filter(|key| !KEYS.contains(&key.as_str())) {
-            findings.add(key, "is not a key that Latchkey knows; is it misspelt?");
-        }
-        let config = file.check(&mut findings);
-        match config {
-            Ok(config) if findings.0.is_empty() => Ok(config),
-            Ok(Config { links, look, .. }) | Err((links, look)) => {
-                Err(ConfigError { findings: findings.0, links, look })
+    pub fn parse(json: &str) -> Result<Self, Box<ConfigError>> {
+        let fields = Fields::read(json).map_err(|error| ConfigError::not_json(&error))?;
+        let mut file = File { fields, findings: Vec::new() };
+        let api_base_url = file.needed("api_base_url", api_origin, API_BASE_URL_FORM);
+        let client_id = file.needed("client_id", text, "");
+        let authentication_realm_id =
+            file.checked("authentication_realm_id", AuthenticationRealmId::parse, UUID_FORM);
+        let password_profile_id = file.needed("password_profile_id", PasswordProfileId::parse, UUID_FORM);
+        let (look, links, policy) = (file.look(), file.links(), file.policy());
+        file.find_unknown_keys();
+        match (api_base_url, client_id, password_profile_id) {
+            (Some(api_base_url), Some(client_id), Some(password_profile_id)) if file.findings.is_empty() => {
+                Ok(Self {
+                    api_base_url,
+                    client_id,
+                    authentication_realm_id,
+                    password_profile_id,
+                    look,
+                    links,
+                    policy,
+                })
             }
+            _ => Err(Box::new(ConfigError { findings: file.findings, links, look })),
         }
     }
 
@@ -216,135 +202,120 @@ impl Config {
     }
 }
 
-impl File {
-    fn check(self, findings: &mut Findings) -> Result<Config, (Links, Look)> {
-        let api_base_url = findings.required("api_base_url", self.api_base_url);
-        let api_base_url = findings.checked("api_base_url", api_base_url, api_origin, API_BASE_URL_FORM);
-        let client_id = findings.required("client_id", self.client_id);
-        let realm = present(self.authentication_realm_id);
-        let realm = findings.checked(
-            "authentication_realm_id",
-            realm,
-            |id| AuthenticationRealmId::parse(id),
-            UUID_FORM,
-        );
-        let profile = findings.required("password_profile_id", self.password_profile_id);
-        let profile =
-            findings.checked("password_profile_id", profile, |id| PasswordProfileId::parse(id), UUID_FORM);
-        let look = Look {
-            store_name: present(self.store_name),
-            logo_url: findings.checked("logo_url", present(self.logo_url), picture, PICTURE_FORM),
-            accent_color: findings.checked("accent_color", present(self.accent_color), color, COLOR_FORM),
-            accent_text_color: findings.checked(
-                "accent_text_color",
-                present(self.accent_text_color),
-                color,
-                COLOR_FORM,
-            ),
-            color_scheme: findings.checked(
-                "color_scheme",
-                present(self.color_scheme),
-                scheme,
-                "must be \"light\" or \"dark\".",
-            ),
-        };
-        let links = Links {
-            storefront_url: findings.checked("storefront_url", present(self.storefront_url), page, PAGE_FORM),
-            sign_in_url: findings.checked("sign_in_url", present(self.sign_in_url), page, PAGE_FORM),
-            support_url: findings.checked("support_url", present(self.support_url), help, HELP_FORM),
-        };
-        let default = Policy::default();
-        let min_length = findings.within("password_min_length", self.password_min_length, 8..=64);
-        let format = findings.checked(
-            "username_format",
-            self.username_format,
-            username_format,
-            "must be \"email\" or \"any\".",
-        );
-        let policy = Policy {
-            username_format: format.unwrap_or_default(),
-            lowercase_usernames: self.lowercase_usernames.unwrap_or(default.lowercase_usernames),
-            lowercase_codes: self.lowercase_codes.unwrap_or(default.lowercase_codes),
-            code_tries: findings.within("code_tries", self.code_tries, 1..=20).unwrap_or(default.code_tries),
-            resend_cooldown_seconds: findings
-                .within("resend_cooldown_seconds", self.resend_cooldown_seconds, 10..=600)
-                .unwrap_or(default.resend_cooldown_seconds),
-            password_min_length: min_length
-                .and_then(|n| usize::try_from(n).ok())
-                .unwrap_or(default.password_min_length),
-            confirm_password: self.confirm_password.unwrap_or(default.confirm_password),
-            request_timeout_seconds: findings
-                .within("request_timeout_seconds", self.request_timeout_seconds, 1..=120)
-                .unwrap_or(default.request_timeout_seconds),
-        };
-        match (api_base_url, client_id, profile) {
-            (Some(api_base_url), Some(client_id), Some(password_profile_id)) => Ok(Config {
-                api_base_url,
-                client_id,
-                authentication_realm_id: realm,
-                password_profile_id,
-                look,
-                links,
-                policy,
-            }),
-            _ => Err((links, look)),
-        }
-    }
+/// The file as written, and what is wrong with it so far.
+struct File {
+    fields: Fields,
+    findings: Vec<String>,
 }
 
-/// Collects what is wrong.
-#[derive(Default)]
-struct Findings(Vec<String>);
-
-impl Findings {
-    fn add(&mut self, key: &str, fault: &str) {
-        self.0.push(["config.json: `", key, "` ", fault].concat());
+impl File {
+    fn look(&mut self) -> Look {
+        Look {
+            store_name: self.checked("store_name", text, ""),
+            logo_url: self.checked("logo_url", page, PAGE_FORM),
+            accent_color: self.checked("accent_color", color, COLOR_FORM),
+            accent_text_color: self.checked("accent_text_color", color, COLOR_FORM),
+            color_scheme: self.checked("color_scheme", scheme, "must be \"light\" or \"dark\"."),
+        }
     }
 
-    fn required(&mut self, key: &str, value: Option<String>) -> Option<String> {
-        let value = present(value);
-        if value.is_none() {
+    fn links(&mut self) -> Links {
+        Links {
+            storefront_url: self.checked("storefront_url", page, PAGE_FORM),
+            sign_in_url: self.checked("sign_in_url", page, PAGE_FORM),
+            support_url: self.checked("support_url", help, HELP_FORM),
+        }
+    }
+
+    fn policy(&mut self) -> Policy {
+        let default = Policy::default();
+        let format = self.checked("username_format", username_format, "must be \"email\" or \"any\".");
+        Policy {
+            username_format: format.unwrap_or_default(),
+            lowercase_usernames: self.truth("lowercase_usernames", default.lowercase_usernames),
+            lowercase_codes: self.truth("lowercase_codes", default.lowercase_codes),
+            code_tries: self.within("code_tries", 1, 20, default.code_tries),
+            resend_cooldown_seconds: self.within(
+                "resend_cooldown_seconds",
+                10,
+                600,
+                default.resend_cooldown_seconds,
+            ),
+            password_min_length: self.within(
+                "password_min_length",
+                COMMERCE_MIN_LENGTH,
+                64,
+                default.password_min_length,
+            ),
+            confirm_password: self.truth("confirm_password", default.confirm_password),
+            request_timeout_seconds: self.within(
+                "request_timeout_seconds",
+                1,
+                120,
+                default.request_timeout_seconds,
+            ),
+        }
+    }
+
+    fn find_unknown_keys(&mut self) {
+        let unknown: Vec<String> =
+            self.fields.places().filter(|place| !KEYS.contains(place)).map(str::to_owned).collect();
+        for place in unknown {
+            self.add(&place, "is not a key that Latchkey knows; is it misspelt?");
+        }
+    }
+
+    fn add(&mut self, key: &str, fault: &str) {
+        self.findings.push(["config.json: `", key, "` ", fault].concat());
+    }
+
+    fn needed<T>(&mut self, key: &str, read: fn(&str) -> Option<T>, form: &str) -> Option<T> {
+        if self.value(key).is_none() {
             self.add(key, "is missing.");
         }
-        value
+        self.checked(key, read, form)
     }
 
-    fn checked<T>(
-        &mut self,
-        key: &str,
-        value: Option<String>,
-        read: fn(&str) -> Option<T>,
-        form: &str,
-    ) -> Option<T> {
-        let value = value?;
-        let read = read(value.trim());
+    fn checked<T>(&mut self, key: &str, read: fn(&str) -> Option<T>, form: &str) -> Option<T> {
+        let value = self.value(key)?;
+        let read = read(&value);
         if read.is_none() {
             self.add(key, form);
         }
         read
     }
 
-    fn within(&mut self, key: &str, value: Option<u32>, range: std::ops::RangeInclusive<u32>) -> Option<u32> {
-        let value = value?;
-        if range.contains(&value) {
-            return Some(value);
+    fn truth(&mut self, key: &str, default: bool) -> bool {
+        self.checked(key, |value| value.parse().ok(), "must be true or false.").unwrap_or(default)
+    }
+
+    fn within(&mut self, key: &str, from: u32, to: u32, default: u32) -> u32 {
+        let Some(value) = self.value(key) else { return default };
+        match value.parse() {
+            Ok(number) if (from..=to).contains(&number) => number,
+            _ => {
+                let form = ["must be a whole number from ", &from.to_string(), " to ", &to.to_string(), "."]
+                    .concat();
+                self.add(key, &form);
+                default
+            }
         }
-        let (from, to) = (range.start().to_string(), range.end().to_string());
-        self.add(key, &["must be between ", &from, " and ", &to, "."].concat());
-        None
+    }
+
+    /// An empty text is as good as none.
+    fn value(&self, key: &str) -> Option<String> {
+        self.fields.text(key).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned)
     }
 }
 
 const UUID_FORM: &str = "must be a UUID, as Commerce Manager shows it.";
 const API_BASE_URL_FORM: &str = "must be an https address without path, query or user (http only for this machine): \"https://euwest.api.elasticpath.com\".";
-const PICTURE_FORM: &str = "must be an https address or a path that starts with one \"/\".";
 const PAGE_FORM: &str = "must be an https address or a path that starts with one \"/\".";
 const HELP_FORM: &str = "must be an https, mailto: or tel: address, or a path that starts with one \"/\".";
 const COLOR_FORM: &str = "must be a colour written #rgb or #rrggbb.";
 
-/// An empty text is as good as none.
-fn present(value: Option<String>) -> Option<String> {
-    value.filter(|value| !value.trim().is_empty())
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
 }
 
 fn api_origin(text: &str) -> Option<String> {
@@ -368,10 +339,6 @@ fn page(text: &str) -> Option<String> {
         || text.starts_with("http://localhost");
     let clean = !text.chars().any(|c| c.is_control() || c.is_whitespace());
     (clean && (path || address)).then(|| text.to_owned())
-}
-
-fn picture(text: &str) -> Option<String> {
-    page(text)
 }
 
 fn help(text: &str) -> Option<String> {
@@ -458,6 +425,10 @@ mod tests {
             ("resend_cooldown_seconds", "0"),
             ("code_tries", "0"),
             ("passwrd_min_length", "9"),
+            ("code_tries", "\"five\""),
+            ("confirm_password", "\"yes\""),
+            ("support_url", "[\"/help\"]"),
+            ("store_name", "{\"en\":\"Banks\"}"),
         ];
         for (key, value) in table {
             let findings = with(key, value).unwrap_err();
@@ -467,9 +438,15 @@ mod tests {
     }
 
     #[test]
-    fn a_value_of_the_wrong_type_says_where() {
-        let findings = with("code_tries", "\"five\"").unwrap_err();
-        assert!(findings.iter().any(|finding| finding.contains("line 1 column")), "{findings:?}");
+    fn what_is_no_json_object_says_where() {
+        for (json, place) in [
+            ("{\n\"client_id\": }", "line 2, column 14"),
+            ("", "line 1, column 0"),
+            ("<!doctype html>", "line 1, column 1"),
+        ] {
+            let findings = Config::parse(json).unwrap_err().findings;
+            assert!(findings.iter().all(|finding| finding.contains(place)), "{json}: {findings:?}");
+        }
     }
 
     #[test]
@@ -482,11 +459,8 @@ mod tests {
     #[test]
     fn every_known_key_is_read() {
         for key in KEYS {
-            let outcome = with(key, "{}");
-            assert!(
-                outcome.is_err_and(|findings| !findings.iter().any(|finding| finding.contains("misspelt"))),
-                "{key}"
-            );
+            let is_free = matches!(key, "client_id" | "store_name");
+            assert!(is_free || with(key, "\"\\u0000\"").is_err(), "{key}");
         }
     }
 }

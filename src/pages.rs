@@ -1,6 +1,7 @@
 //! One file per page. A page reads its form, hands it to the storefront, and shows the state that comes back.
 
 pub mod change_password;
+pub mod check_your_email;
 pub mod code_requests;
 pub mod context;
 pub mod forgot_password;
@@ -9,7 +10,7 @@ pub mod heading;
 pub mod home;
 pub mod problem_notice;
 
-pub use change_password::ChangePassword;
-pub use forgot_password::ForgotPassword;
-pub use frame::{Footer, Header};
-pub use home::{Closed, Home, NotFound};
+pub use change_password::change_password;
+pub use forgot_password::forgot_password;
+pub use frame::{footer, header};
+pub use home::{closed, home, not_found};

@@ -15,14 +15,11 @@ impl Route {
     /// Every route.
     pub const ALL: [Self; 3] = [Self::Home, Self::ForgotPassword, Self::ChangePassword];
 
-    /// The one segment of its path; none for home.
+    /// The page at `path`, with or without its slash at the end; none where there is no page.
     #[must_use]
-    pub const fn segment(self) -> &'static str {
-        match self {
-            Self::Home => "",
-            Self::ForgotPassword => "forgot_password",
-            Self::ChangePassword => "change_password",
-        }
+    pub fn at(path: &str) -> Option<Self> {
+        let path = path.trim_end_matches('/');
+        Self::ALL.into_iter().find(|route| route.path().trim_end_matches('/') == path)
     }
 
     /// The address within the app, as links use it.
@@ -41,10 +38,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_its_segment_as_a_folder() {
+    fn every_path_leads_to_its_page_with_and_without_its_slash() {
         for route in Route::ALL {
-            let folder = format!("/{}/", route.segment()).replace("//", "/");
-            assert_eq!(route.path(), folder);
+            let path = route.path();
+            assert!(path.starts_with('/') && path.ends_with('/'), "{path}");
+            assert_eq!(Route::at(path), Some(route));
+            assert_eq!(Route::at(path.trim_end_matches('/')), Some(route));
+        }
+    }
+
+    #[test]
+    fn any_other_path_leads_nowhere() {
+        for path in
+            ["/nowhere", "/forgot_password/x", "forgot_password/", "/FORGOT_PASSWORD/", "/forgot_password;/"]
+        {
+            assert_eq!(Route::at(path), None, "{path}");
         }
     }
 }

@@ -20,12 +20,10 @@ pub enum Language {
 }
 
 /// Something said to the shopper outside of a notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the sentence is the documentation; see the catalogue")]
 pub enum Message {
     // Everywhere
-    ErrorTitle(String),
-    PageTitle { task: String, store: Option<String> },
     ContactSupport,
     BackToSignIn,
     BackToStore,
@@ -48,7 +46,6 @@ pub enum Message {
     ForgotLead,
     EmailLabel,
     UsernameLabel,
-    DidYouMean(String),
     SendCode,
     SendingCode,
     // Check your e-mail
@@ -74,7 +71,7 @@ pub enum Message {
     AccountLabel,
     NotMe,
     NewPasswordLabel,
-    NewPasswordHint { min_length: usize },
+    NewPasswordHint { min_length: u32 },
     RepeatPasswordLabel,
     Show,
     Hide,
@@ -140,15 +137,31 @@ impl Wording {
 
     /// The sentence of a message.
     #[must_use]
-    pub fn say(self, message: &Message) -> Cow<'static, str> {
+    pub fn say(self, message: Message) -> Cow<'static, str> {
         match self.language {
             Language::English => english::say(message),
         }
     }
 
+    /// The title of a page whose task, and perhaps storefront, has these names.
+    #[must_use]
+    pub fn title(self, task: &str, store: Option<&str>, is_error: bool) -> String {
+        match self.language {
+            Language::English => english::title(task, store, is_error),
+        }
+    }
+
+    /// The question whether a likelier address was meant.
+    #[must_use]
+    pub fn did_you_mean(self, address: &str) -> String {
+        match self.language {
+            Language::English => english::did_you_mean(address),
+        }
+    }
+
     /// The sentences of a problem.
     #[must_use]
-    pub fn notice(self, problem: &Problem) -> Notice {
+    pub fn notice(self, problem: Problem) -> Notice {
         match self.language {
             Language::English => english::notice(problem),
         }

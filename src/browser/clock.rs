@@ -23,3 +23,11 @@ pub async fn pause(duration: Duration) {
 pub fn chance() -> f64 {
     js_sys::Math::random()
 }
+
+/// A random id, to tell one attempt from the next; no secret.
+#[must_use]
+pub fn random_id() -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 2^53")]
+    let number = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
+    number.to_string()
+}

@@ -49,7 +49,7 @@ pub fn focus(id: &str) {
 
 /// Moves the focus to an input and selects what it holds.
 pub fn select(id: &str) {
-    if let Some(input) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+    if let Some(input) = input(id) {
         let _ = input.focus();
         input.select();
     }
@@ -63,6 +63,23 @@ pub async fn copy(text: &str) -> bool {
     let present =
         js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
     present && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// What is typed in the input with this id; nothing where there is none.
+#[must_use]
+pub fn value(id: &str) -> String {
+    input(id).map(|input| input.value()).unwrap_or_default()
+}
+
+/// Puts a text into the input with this id.
+pub fn set_value(id: &str, text: &str) {
+    if let Some(input) = input(id) {
+        input.set_value(text);
+    }
+}
+
+fn input(id: &str) -> Option<HtmlInputElement> {
+    element(id)?.dyn_into().ok()
 }
 
 fn element(id: &str) -> Option<HtmlElement> {

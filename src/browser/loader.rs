@@ -37,7 +37,7 @@ pub fn stop_listening() {
 ///
 /// # Errors
 /// Says why it could not be had.
-pub async fn config() -> Result<String, ConfigError> {
+pub async fn config() -> Result<String, Box<ConfigError>> {
     let promise = property(&loader(), "config").and_then(|value| value.dyn_into::<Promise>().ok());
     let answer = match promise {
         Some(promise) => JsFuture::from(promise).await.unwrap_or_default(),

@@ -3,7 +3,6 @@
 //! Keys are `latchkey.<client id>.<name>`, so that two stores on one origin do not meet. Reading `localStorage`
 //! itself may throw in an embedded page, which is why no library that assumes otherwise is used.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use wasm_bindgen::JsCast;
@@ -13,7 +12,7 @@ use wasm_bindgen::closure::Closure;
 #[derive(Clone, Debug)]
 pub struct Storage {
     prefix: String,
-    memory: Arc<Mutex<HashMap<String, String>>>,
+    memory: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 /// What another tab did: the name of the key, and its new value or none.
@@ -40,17 +39,16 @@ impl Storage {
     pub fn get(&self, name: &str) -> Option<String> {
         let key = [&self.prefix, name].concat();
         let kept = local().and_then(|local| local.get_item(&key).ok().flatten());
-        kept.or_else(|| self.memory().get(&key).cloned())
+        kept.or_else(|| self.memory().iter().find(|(kept, _)| *kept == key).map(|(_, value)| value.clone()))
     }
 
     /// Keeps `value` under `name`: in memory, and in the browser where it allows.
     pub fn set(&self, name: &str, value: &str) {
         let key = [&self.prefix, name].concat();
         let kept = local().is_some_and(|local| local.set_item(&key, value).is_ok());
-        if kept {
-            self.memory().remove(&key);
-        } else {
-            self.memory().insert(key, value.to_owned());
+        self.memory().retain(|(other, _)| *other != key);
+        if !kept {
+            self.memory().push((key, value.to_owned()));
         }
     }
 
@@ -60,7 +58,7 @@ impl Storage {
         if let Some(local) = local() {
             let _ = local.remove_item(&key);
         }
-        self.memory().remove(&key);
+        self.memory().retain(|(other, _)| *other != key);
     }
 
     /// Tells the other tabs, and leaves nothing behind.
@@ -82,7 +80,7 @@ impl Storage {
         Some(Listener { callback })
     }
 
-    fn memory(&self) -> std::sync::MutexGuard<'_, HashMap<String, String>> {
+    fn memory(&self) -> std::sync::MutexGuard<'_, Vec<(String, String)>> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

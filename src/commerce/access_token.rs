@@ -3,11 +3,10 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use futures_util::lock::Mutex;
-use serde::Deserialize;
 
 use super::envelope::decode;
+use super::fields::Fields;
 use super::path::percent_encode;
-use super::scalar::Scalar;
 use super::{AccessToken, Error, Response, Timestamp};
 
 /// Name of the call that asks for the token.
@@ -38,8 +37,8 @@ struct State {
 }
 
 impl AccessTokenCache {
-    /// The token kept, or else what `request`, then first polled, brings. The kept one serves when it is not the `refused` one and
-    /// has `seconds_left`, or was obtained while this caller waited.
+    /// The token kept, or else what `request` brings, which is not polled before. The kept one serves when it is
+    /// not the `refused` one and has `seconds_left`, or was obtained while this caller waited.
     ///
     /// When the future is dropped midway, the next caller in line makes a request of its own.
     pub(crate) async fn get(
@@ -52,17 +51,16 @@ impl AccessTokenCache {
         let ended = self.ended.load(Ordering::Relaxed);
         let mut state = self.state.lock().await;
         let waited = self.ended.load(Ordering::Relaxed) != ended;
+        if let Some(granted) = &state.granted {
+            let obtained_meanwhile = waited && state.failure.is_none();
+            if refused == Some(&granted.token) {
+                state.granted = None;
+            } else if obtained_meanwhile || granted.expires.since(now) >= seconds_left {
+                return Ok(granted.token.clone());
+            }
+        }
         if waited && let Some(error) = &state.failure {
             return Err(error.clone());
-        }
-        if let Some(granted) = &state.granted
-            && refused != Some(&granted.token)
-            && (waited || granted.expires.since(now) >= seconds_left)
-        {
-            return Ok(granted.token.clone());
-        }
-        if refused.is_some() {
-            state.granted = None;
         }
         let outcome = request.await;
         self.ended.fetch_add(1, Ordering::Relaxed);
@@ -89,28 +87,19 @@ pub(crate) fn form(client_id: &str) -> String {
 
 /// Reads the answer to a request made at `asked`.
 pub(crate) fn read(response: &Response, asked: Timestamp) -> Result<Granted, Error> {
-    let answer: Answer = decode(response, ROUTE)?;
-    let token = AccessToken::new(answer.access_token);
+    // Not wrapped in `data`, unlike everything else.
+    let answer: Fields = decode(response, ROUTE)?;
+    let token = AccessToken::new(answer.owned("access_token").unwrap_or_default());
     if !token.is_header_safe() {
         return Err(Error::Unreadable { status: response.status, path: "access_token" });
     }
     // The duration holds whatever the shopper's clock says; the moment is the next best. With neither, the
     // token serves this once.
-    let expires = match answer.expires_in.number() {
+    let expires = match answer.number("expires_in") {
         Some(seconds) => asked.plus(seconds),
-        None => answer.expires.number().map_or(asked, Timestamp::from_seconds),
+        None => answer.number("expires").map_or(asked, Timestamp::from_seconds),
     };
     Ok(Granted { token, expires })
-}
-
-/// Not wrapped in `data`, unlike everything else.
-#[derive(Deserialize)]
-struct Answer {
-    access_token: String,
-    #[serde(default)]
-    expires_in: Scalar,
-    #[serde(default)]
-    expires: Scalar,
 }
 
 #[cfg(test)]

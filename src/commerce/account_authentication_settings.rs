@@ -1,9 +1,8 @@
 //! Account Authentication Settings: which realm a store's members are in, and what they may do themselves.
 
-use serde::Deserialize;
-
 use super::client::Call;
-use super::envelope::{Data, decode};
+use super::envelope::decode;
+use super::fields::Fields;
 use super::path::Path;
 use super::{AuthenticationRealmId, Commerce, Error, Method, Response, Transport};
 
@@ -39,42 +38,24 @@ impl<T: Transport> Commerce<T> {
 }
 
 fn read(response: &Response) -> Result<AccountAuthenticationSettings, Error> {
-    let settings = decode::<Data<Settings>>(response, ROUTE)?.data;
-    let realm = settings.relationships.and_then(|relationships| relationships.authentication_realm);
-    let authentication_realm_id = match realm.and_then(|realm| realm.data) {
-        Some(realm) => Some(AuthenticationRealmId::try_from(realm.id).map_err(|_| Error::Unreadable {
-            status: response.status,
-            path: "data.relationships.authentication_realm.data.id",
-        })?),
-        None => None,
-    };
-    let account_member_self_management = match settings.account_member_self_management.as_deref() {
+    let unreadable = |path| Error::Unreadable { status: response.status, path };
+    let settings = decode(response, ROUTE)?.object("data");
+    if settings.is_empty() {
+        return Err(unreadable("data"));
+    }
+    let realm =
+        settings.owned("relationships.authentication_realm.data.id").map(AuthenticationRealmId::try_from);
+    let account_member_self_management = match settings.text("account_member_self_management") {
         Some("disabled") => AccountMemberSelfManagement::Disabled,
         Some("update_only") => AccountMemberSelfManagement::UpdateOnly,
         _ => AccountMemberSelfManagement::Unknown,
     };
-    Ok(AccountAuthenticationSettings { authentication_realm_id, account_member_self_management })
-}
-
-#[derive(Deserialize)]
-struct Settings {
-    account_member_self_management: Option<String>,
-    relationships: Option<Relationships>,
-}
-
-#[derive(Deserialize)]
-struct Relationships {
-    authentication_realm: Option<Relationship>,
-}
-
-#[derive(Deserialize)]
-struct Relationship {
-    data: Option<Related>,
-}
-
-#[derive(Deserialize)]
-struct Related {
-    id: String,
+    Ok(AccountAuthenticationSettings {
+        authentication_realm_id: realm
+            .transpose()
+            .map_err(|_| unreadable("data.relationships.authentication_realm.data.id"))?,
+        account_member_self_management,
+    })
 }
 
 #[cfg(test)]
@@ -102,7 +83,7 @@ mod tests {
         for relationships in
             ["null", "{}", r#"{"authentication_realm":null}"#, r#"{"authentication_realm":{"data":null}}"#]
         {
-            let answer = format!(r#"{{"data":{{"relationships":{relationships}}}}}"#);
+            let answer = format!(r#"{{"data":{{"id":"a","relationships":{relationships}}}}}"#);
             assert_eq!(settings(&answer).await.map(|settings| settings.authentication_realm_id), Ok(None));
         }
     }
@@ -120,7 +101,7 @@ mod tests {
             (r#""disabled""#, AccountMemberSelfManagement::Disabled),
             (r#""update_only""#, AccountMemberSelfManagement::UpdateOnly),
             (r#""everything""#, AccountMemberSelfManagement::Unknown),
-            ("null", AccountMemberSelfManagement::Unknown),
+            ("7", AccountMemberSelfManagement::Unknown),
         ] {
             let answer = format!(r#"{{"data":{{"account_member_self_management":{value}}}}}"#);
             let read = settings(&answer).await.map(|settings| settings.account_member_self_management);
@@ -130,12 +111,15 @@ mod tests {
 
     #[tokio::test]
     async fn an_answer_that_is_not_settings_is_unreadable() {
-        for answer in ["", "{}", r#"{"data":null}"#, r#"{"data":[]}"#, "<html>"] {
-            assert_eq!(
-                settings(answer).await,
-                Err(Error::Unreadable { status: 200, path: ROUTE }),
-                "{answer}"
-            );
+        for (answer, path) in [
+            ("", ROUTE),
+            ("{}", ROUTE),
+            ("<html>", ROUTE),
+            (r#"{"data":null}"#, "data"),
+            (r#"{"data":[]}"#, "data"),
+            (r#"{"data":{}}"#, "data"),
+        ] {
+            assert_eq!(settings(answer).await, Err(Error::Unreadable { status: 200, path }), "{answer}");
         }
     }
 }

@@ -2,12 +2,10 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-
 use super::client::Call;
 use super::envelope::{Attributes, Following, MAX_PAGES, Page, decode_list, encode};
+use super::fields::Fields;
 use super::path::Path;
-use super::scalar::Scalar;
 use super::{
     AccountId, AccountManagementAuthenticationToken, AccountMemberId, Commerce, Error, Method,
     OneTimePasswordToken, Password, PasswordProfileId, Response, Timestamp, Transport,
@@ -15,6 +13,7 @@ use super::{
 
 const ROUTE: &str = "account_members_tokens.create";
 
+/// The type of the resource, and the mechanism that trades one account token for the tokens of all accounts.
 const TYPE: &str = "account_management_authentication_token";
 
 /// How a member proves who they are.
@@ -168,34 +167,24 @@ fn read_first(response: &Response) -> Result<(AccountMembersTokens, Following), 
 }
 
 fn read(response: &Response) -> Result<(Vec<AccountToken>, Page), Error> {
-    let (entries, page) = decode_list::<Entry>(response, ROUTE)?;
-    let accounts = entries.into_iter().map(|entry| entry.read(response)).collect::<Result<_, _>>()?;
+    let (entries, page) = decode_list(response, ROUTE)?;
+    let accounts = entries.iter().map(|entry| account_token(entry, response)).collect::<Result<_, _>>()?;
     Ok((accounts, page))
 }
 
-#[derive(Deserialize)]
-struct Entry {
-    account_id: String,
-    account_name: Option<String>,
-    token: String,
-    #[serde(default)]
-    expires: Scalar,
-}
-
-impl Entry {
-    fn read(self, response: &Response) -> Result<AccountToken, Error> {
-        let account_id =
-            AccountId::try_from(self.account_id).map_err(|_| unreadable(response, "data[].account_id"))?;
-        let token = AccountManagementAuthenticationToken::new(self.token);
-        if !token.is_header_safe() {
-            return Err(unreadable(response, "data[].token"));
-        }
-        // Documented as a date in ISO 8601, described as epoch time.
-        let expires = (self.expires.number().map(Timestamp::from_seconds))
-            .or_else(|| self.expires.as_str().and_then(Timestamp::parse_iso8601))
-            .ok_or(unreadable(response, "data[].expires"))?;
-        Ok(AccountToken { account_id, account_name: self.account_name.unwrap_or_default(), token, expires })
+fn account_token(entry: &Fields, response: &Response) -> Result<AccountToken, Error> {
+    let text = |place| entry.owned(place).unwrap_or_default();
+    let account_id =
+        AccountId::try_from(text("account_id")).map_err(|_| unreadable(response, "data[].account_id"))?;
+    let token = AccountManagementAuthenticationToken::new(text("token"));
+    if !token.is_header_safe() {
+        return Err(unreadable(response, "data[].token"));
     }
+    // Documented as a date in ISO 8601, described as epoch time.
+    let expires = (entry.number("expires").map(Timestamp::from_seconds))
+        .or_else(|| entry.text("expires").and_then(Timestamp::parse_iso8601))
+        .ok_or(unreadable(response, "data[].expires"))?;
+    Ok(AccountToken { account_id, account_name: text("account_name"), token, expires })
 }
 
 fn unreadable(response: &Response, path: &'static str) -> Error {

@@ -1,9 +1,8 @@
 //! The wrapping that requests and answers share: `{ "data": … }`, pages, and nothing else.
 
-use serde::de::{DeserializeOwned, Deserializer};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::scalar::Scalar;
+use super::fields::Fields;
 use super::{Error, Response};
 
 /// What all our requests are: one flat object, of which each fills its own fields.
@@ -28,37 +27,9 @@ pub(crate) struct Attributes<'a> {
 }
 
 /// `{ "data": … }`.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Data<T> {
-    pub(crate) data: T,
-}
-
-/// One page of a list.
-#[derive(Deserialize)]
-struct List<T> {
-    /// Must be there, but an empty list may be written as null.
-    #[serde(deserialize_with = "null_as_empty", bound(deserialize = "T: Deserialize<'de>"))]
-    data: Vec<T>,
-    meta: Option<Meta>,
-    links: Option<Links>,
-}
-
-#[derive(Deserialize)]
-struct Meta {
-    account_member_id: Option<String>,
-    results: Option<Results>,
-}
-
-#[derive(Deserialize)]
-struct Results {
-    #[serde(default)]
-    total: Scalar,
-}
-
-#[derive(Deserialize)]
-struct Links {
-    #[serde(default)]
-    next: Scalar,
+#[derive(Serialize)]
+struct Data<T> {
+    data: T,
 }
 
 /// What a page says about itself.
@@ -102,12 +73,6 @@ const MAX_OFFSET: u32 = 10_000;
 /// The most pages that are asked for, however few records each brings.
 pub(crate) const MAX_PAGES: u32 = 100;
 
-fn null_as_empty<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Vec<T>, D::Error> {
-    Option::<Vec<T>>::deserialize(deserializer).map(Option::unwrap_or_default)
-}
-
 /// Writes a request's body.
 pub(crate) fn encode(attributes: Attributes<'_>, route: &'static str) -> Result<String, Error> {
     serde_json::to_string(&Data { data: attributes })
@@ -115,26 +80,24 @@ pub(crate) fn encode(attributes: Attributes<'_>, route: &'static str) -> Result<
 }
 
 /// Reads an answer whose status is one of success.
-pub(crate) fn decode<T: DeserializeOwned>(response: &Response, route: &'static str) -> Result<T, Error> {
-    serde_json::from_str(&response.body)
-        .map_err(|_| Error::Unreadable { status: response.status, path: route })
+pub(crate) fn decode(response: &Response, route: &'static str) -> Result<Fields, Error> {
+    Fields::read(&response.body).map_err(|_| Error::Unreadable { status: response.status, path: route })
 }
 
 /// Reads a page of a list whose status is one of success.
-pub(crate) fn decode_list<T: DeserializeOwned>(
-    response: &Response,
-    route: &'static str,
-) -> Result<(Vec<T>, Page), Error> {
-    let List { data, meta, links } = decode::<List<T>>(response, route)?;
-    let (account_member_id, results) =
-        meta.map_or((None, None), |meta| (meta.account_member_id, meta.results));
-    let next = links.and_then(|links| links.next.text());
+pub(crate) fn decode_list(response: &Response, route: &'static str) -> Result<(Vec<Fields>, Page), Error> {
+    let answer = decode(response, route)?;
+    let (meta, links) = (answer.object("meta"), answer.object("links"));
+    // An empty list may be written as null.
+    let is_empty = || meta.number("results.total") == Some(0);
+    let data = answer.list("data").or_else(|| is_empty().then(Vec::new));
+    let data = data.ok_or(Error::Unreadable { status: response.status, path: route })?;
     let page = Page {
-        account_member_id,
+        account_member_id: meta.owned("account_member_id"),
         received: data.len(),
-        total: results.and_then(|results| results.total.number()),
+        total: meta.number("results.total"),
         // The address is never followed. Older documentation has "null" as a string.
-        has_next: next.is_some_and(|next| next != "null"),
+        has_next: links.text("next").is_some_and(|next| next != "null"),
     };
     Ok((data, page))
 }

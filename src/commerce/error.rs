@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-
-use super::scalar::Scalar;
+use super::fields::Fields;
 use super::{Response, Timestamp, TransportError, access_token};
 
 /// Why a call has no result. Neither `Display` nor `Debug` holds a secret; `Display` holds no server's text.
@@ -62,11 +60,11 @@ impl Refusal {
 
     /// Reads whatever can be read of a refusal.
     pub(crate) fn read(route: &'static str, response: &Response) -> Self {
-        let document = serde_json::from_str::<ErrorsDocument>(&response.body).unwrap_or_default();
+        let errors = Fields::read(&response.body).ok().and_then(|answer| answer.list("errors"));
         Self {
             status: response.status,
             route,
-            errors: document.errors.unwrap_or_default().into_iter().map(ApiError::from).collect(),
+            errors: errors.unwrap_or_default().iter().map(ApiError::from).collect(),
             retry_after: response.retry_after.as_deref().and_then(RetryAfter::parse),
         }
     }
@@ -121,31 +119,16 @@ impl fmt::Debug for ApiError {
     }
 }
 
-impl From<ErrorEntry> for ApiError {
-    fn from(entry: ErrorEntry) -> Self {
+impl From<&Fields> for ApiError {
+    fn from(fields: &Fields) -> Self {
         Self {
-            title: entry.title.text().unwrap_or_default(),
-            status: entry.status.number().and_then(|status| u16::try_from(status).ok()),
-            detail: entry.detail.text(),
-            source: entry.source.text(),
-            request_id: entry.request_id.text(),
+            title: fields.owned("title").unwrap_or_default(),
+            status: fields.number("status").and_then(|status| u16::try_from(status).ok()),
+            detail: fields.owned("detail"),
+            source: fields.owned("source"),
+            request_id: fields.owned("request_id"),
         }
     }
-}
-
-#[derive(Default, Deserialize)]
-struct ErrorsDocument {
-    errors: Option<Vec<ErrorEntry>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ErrorEntry {
-    title: Scalar,
-    status: Scalar,
-    detail: Scalar,
-    source: Scalar,
-    request_id: Scalar,
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! User Authentication Password Profile Info: a member's username and password under a password profile.
 
-use serde::Deserialize;
-
 use super::client::Call;
 use super::envelope::{Attributes, Following, MAX_PAGES, decode_list, encode};
 use super::path::Path;
@@ -117,27 +115,21 @@ fn add_page(
     offset: u32,
     infos: &mut Vec<UserAuthenticationPasswordProfileInfo>,
 ) -> Result<Following, Error> {
-    let (entries, page) = decode_list::<Entry>(response, LIST)?;
+    let (entries, page) = decode_list(response, LIST)?;
     let known = infos.len();
     for entry in entries {
         let unreadable = Error::Unreadable { status: response.status, path: "data[].id" };
-        let id = UserAuthenticationPasswordProfileInfoId::try_from(entry.id).map_err(|_| unreadable)?;
+        let id = UserAuthenticationPasswordProfileInfoId::try_from(entry.owned("id").unwrap_or_default())
+            .map_err(|_| unreadable)?;
         if !infos.iter().any(|info| info.id == id) {
             infos.push(UserAuthenticationPasswordProfileInfo {
                 id,
-                username: entry.username.unwrap_or_default(),
-                password_profile_id: entry.password_profile_id.and_then(|id| id.try_into().ok()),
+                username: entry.owned("username").unwrap_or_default(),
+                password_profile_id: entry.owned("password_profile_id").and_then(|id| id.try_into().ok()),
             });
         }
     }
     Ok(page.following(offset, infos.len() - known))
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    id: String,
-    username: Option<String>,
-    password_profile_id: Option<String>,
 }
 
 #[cfg(test)]

@@ -1,58 +1,91 @@
-//! What every field has around its input: label, hint, and what is wrong.
+//! What every field is made of: label, hint, what is wrong, and its one input element.
 
 use leptos::prelude::*;
 
 use crate::wording::Message;
 
-use super::icon::Icon;
+use super::element::{element, styled};
+use super::icon::icon;
+use super::part::{changing, nothing};
 use super::{NoticeKind, say};
 
-/// The frame of the input with this id.
-#[component]
-pub fn Field(
-    id: &'static str,
-    label: Message,
-    #[prop(optional_no_strip)] hint: Option<Message>,
-    #[prop(into)] error: Signal<Option<Message>>,
-    children: Children,
-) -> impl IntoView {
-    let fault = move || {
-        error.get().map(|message| {
-            view! {
-                <p class="field__error" id=part(id, "error")>
-                    <Icon kind=NoticeKind::Problem class="field__icon" />
-                    {say(&message)}
-                </p>
-            }
-        })
-    };
-    view! {
-        <div class="field" class:field--invalid=move || error.read().is_some()>
-            <label class="field__label" for=id>{say(&label)}</label>
-            {hint.map(|hint| view! { <p class="field__hint" id=part(id, "hint")>{say(&hint)}</p> })}
-            {fault}
-            {children()}
-        </div>
+/// What is wrong with a field.
+pub type Fault = Signal<Option<Message>>;
+
+/// The words of the field with this id.
+#[derive(Clone, Copy)]
+pub struct Words {
+    /// The id of its input.
+    pub id: &'static str,
+    /// What to enter.
+    pub label: Message,
+    /// How.
+    pub hint: Option<Message>,
+    /// What is wrong with what was entered.
+    pub fault: Fault,
+}
+
+/// What an input is for.
+#[derive(Clone, Copy)]
+pub struct Purpose {
+    /// Its look beside that of every field.
+    pub class: &'static str,
+    /// What password managers and autofill know it by.
+    pub autocomplete: &'static str,
+}
+
+impl Words {
+    /// The field around `control`, with whatever follows it.
+    pub fn field(self, control: AnyView) -> AnyView {
+        let Self { id, label, hint, fault } = self;
+        let wrong = changing(move || match fault.get() {
+            Some(message) => styled("p", "field__error")
+                .set("id", &part(id, "error"))
+                .with(icon(NoticeKind::Problem, "field__icon"))
+                .say(message)
+                .view(),
+            None => nothing(),
+        });
+        let hint = hint.map(|hint| styled("p", "field__hint").set("id", &part(id, "hint")).say(hint).view());
+        element("div")
+            .follow("class", move || {
+                Some(if fault.read().is_some() { "field field--invalid" } else { "field" })
+            })
+            .with(styled("label", "field__label").set("for", id).say(label).view())
+            .with_all(hint)
+            .with(wrong)
+            .with(control)
+            .view()
+    }
+
+    /// Its input, which leaves what is typed alone: no capitals, no corrections, no spelling.
+    pub fn input(
+        self,
+        purpose: Purpose,
+        kind: impl Fn() -> &'static str + Send + 'static,
+    ) -> super::element::Element {
+        let Self { id, hint, fault, .. } = self;
+        let explained = move || {
+            let hint = hint.map(|_| part(id, "hint"));
+            let wrong = fault.read().is_some().then(|| part(id, "error"));
+            hint.into_iter().chain(wrong).collect::<Vec<_>>().join(" ")
+        };
+        styled("input", purpose.class)
+            .set("id", id)
+            .follow("type", move || Some(kind()))
+            .set("autocomplete", purpose.autocomplete)
+            .set("autocapitalize", "none")
+            .set("autocorrect", "off")
+            .set("spellcheck", "false")
+            .follow_text("aria-describedby", explained)
+            .follow("aria-invalid", move || fault.read().is_some().then_some("true"))
     }
 }
 
-/// The ids that describe an input, for `aria-describedby`.
-pub fn described_by(
-    id: &'static str,
-    has_hint: bool,
-    error: Signal<Option<Message>>,
-) -> impl Fn() -> Option<String> {
-    move || {
-        let hint = has_hint.then(|| part(id, "hint"));
-        let fault = error.read().is_some().then(|| part(id, "error"));
-        let ids: Vec<String> = hint.into_iter().chain(fault).collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
-    }
-}
-
-/// Whether an input is in error, for `aria-invalid`.
-pub fn invalid(error: Signal<Option<Message>>) -> impl Fn() -> Option<&'static str> {
-    move || error.read().is_some().then_some("true")
+/// A sentence that is said once.
+pub fn said(message: Message) -> impl Fn() -> String + Send + 'static {
+    let sentence = say(message);
+    move || sentence.clone()
 }
 
 fn part(id: &str, part: &str) -> String {

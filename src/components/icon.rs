@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use super::NoticeKind;
 
 /// The picture of a kind of notice: always beside words, so hidden from screen readers.
-#[component]
-pub fn Icon(kind: NoticeKind, class: &'static str) -> impl IntoView {
+pub fn icon(kind: NoticeKind, class: &'static str) -> AnyView {
     let path = match kind {
         NoticeKind::Problem => {
             "M10 1a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm-1.1 4.5h2.2l-.25 6.25h-1.7Zm1.1 7.6a1.2 1.2 0 1 1 0 2.4 1.2 1.2 0 0 1 0-2.4Z"
@@ -23,4 +22,5 @@ pub fn Icon(kind: NoticeKind, class: &'static str) -> impl IntoView {
             <path d=path fill="currentColor" fill-rule="evenodd" />
         </svg>
     }
+    .into_any()
 }

@@ -1,12 +1,15 @@
 //! A notice above the task, and the summary of what is wrong with a form.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
 use crate::wording::Message;
 
-use super::icon::Icon;
+use super::element::{element, styled};
+use super::icon::icon;
+use super::part::{changing, nothing};
 use super::say;
 
 /// What a notice is about.
@@ -23,57 +26,46 @@ pub enum NoticeKind {
 /// The id of a problem's notice, to move the focus to.
 pub const PROBLEM_ID: &str = "problem";
 
-impl NoticeKind {
-    fn class(self) -> &'static str {
-        match self {
-            Self::Problem => "notice notice--problem",
-            Self::Information => "notice notice--information",
-            Self::Success => "notice notice--success",
-        }
-    }
-}
-
 /// A notice with a heading and whatever follows it.
-#[component]
-pub fn NoticeBox(kind: NoticeKind, #[prop(into)] heading: String, children: Children) -> impl IntoView {
-    let id = (kind == NoticeKind::Problem).then_some(PROBLEM_ID);
-    view! {
-        <div class=kind.class() id=id tabindex="-1">
-            <Icon kind class="notice__icon" />
-            <div class="notice__text">
-                <h2 class="notice__heading">{heading}</h2>
-                {children()}
-            </div>
-        </div>
-    }
+pub fn notice(kind: NoticeKind, heading: String, rest: Vec<AnyView>) -> AnyView {
+    let (class, id) = match kind {
+        NoticeKind::Problem => ("notice notice--problem", Some(PROBLEM_ID)),
+        NoticeKind::Information => ("notice notice--information", None),
+        NoticeKind::Success => ("notice notice--success", None),
+    };
+    let heading = styled("h2", "notice__heading").text(&heading).view();
+    styled("div", class)
+        .follow("id", move || id)
+        .set("tabindex", "-1")
+        .with(icon(kind, "notice__icon"))
+        .with(styled("div", "notice__text").with(heading).with_all(rest).view())
+        .view()
 }
 
 /// What is wrong with the field of an id.
 pub type FieldError = (&'static str, Message);
 
 /// The summary above a form: what is wrong, each leading to its field. Nothing when nothing is.
-#[component]
-pub fn FormErrors(#[prop(into)] errors: Signal<Vec<FieldError>>) -> impl IntoView {
-    let links = move || {
-        let lead = |(id, message): FieldError| {
-            view! { <li><a class="link" href=["#", id].concat() on:click=move |event| lead_to(&event, id)>{say(&message)}</a></li> }
-        };
-        errors.get().into_iter().map(lead).collect_view()
-    };
-    view! {
-        <Show when=move || !errors.read().is_empty()>
-            <NoticeBox kind=NoticeKind::Problem heading=say(&Message::ThereIsAProblem)>
-                <ul class="notice__list">{links}</ul>
-            </NoticeBox>
-        </Show>
-    }
+pub fn form_errors(errors: RwSignal<Vec<FieldError>>) -> AnyView {
+    changing(move || {
+        let errors = errors.get();
+        if errors.is_empty() {
+            return nothing();
+        }
+        let list = styled("ul", "notice__list").with_all(errors.into_iter().map(link_to_field)).view();
+        notice(NoticeKind::Problem, say(Message::ThereIsAProblem), vec![list])
+    })
 }
 
-/// Focuses the field instead of following the fragment, which would make a history entry.
-fn lead_to(event: &leptos::ev::MouseEvent, id: &str) {
-    event.prevent_default();
-    event.stop_propagation();
-    focus(id);
+fn link_to_field((id, message): FieldError) -> AnyView {
+    // Focuses the field instead of following the fragment, which would make a history entry.
+    let lead = move |event: MouseEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        focus(id);
+    };
+    let link = styled("a", "link").set("href", &["#", id].concat()).on_click(lead).say(message);
+    element("li").with(link.view()).view()
 }
 
 fn focus(id: &str) {

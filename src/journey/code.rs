@@ -7,15 +7,17 @@ use crate::commerce::OneTimePasswordToken;
 
 use super::Link;
 
-/// Reads a typed or pasted code; none if nothing is left of it. A pasted link gives up its token.
+/// Reads a typed or pasted code, in lower case if configured; none if nothing is left of it. A pasted link gives up
+/// its token.
 #[must_use]
-pub fn read(typed: &str) -> Option<OneTimePasswordToken> {
+pub fn read(typed: &str, lowercase: bool) -> Option<OneTimePasswordToken> {
     if typed.contains("://") {
         return from_link(typed);
     }
     let code: String = typed.chars().map(folded).filter(|c| is_meant(*c)).collect();
     let code = code.trim_matches(|c| "<>()[]{}.,;:".contains(c));
-    (!code.is_empty()).then(|| OneTimePasswordToken::new(code.to_owned()))
+    let code = if lowercase { code.to_ascii_lowercase() } else { code.to_owned() };
+    (!code.is_empty()).then(|| OneTimePasswordToken::new(code))
 }
 
 fn from_link(pasted: &str) -> Option<OneTimePasswordToken> {
@@ -65,7 +67,7 @@ mod tests {
             (long.as_str(), Some(long.as_str())),
         ];
         for (typed, expected) in table {
-            let code = read(typed);
+            let code = read(typed, false);
             assert_eq!(code.as_ref().map(OneTimePasswordToken::expose), expected, "{typed}");
         }
     }

@@ -92,9 +92,9 @@ impl CodeRequest {
 
     /// What stands in the way.
     #[must_use]
-    pub fn problem(&self) -> Option<&Problem> {
+    pub fn problem(&self) -> Option<Problem> {
         match self {
-            Self::Asking { problem } | Self::Sent { problem, .. } => problem.as_ref(),
+            Self::Asking { problem } | Self::Sent { problem, .. } => *problem,
             Self::Sending { .. } | Self::FinishedElsewhere => None,
         }
     }
@@ -127,8 +127,7 @@ mod tests {
     #[test]
     fn a_further_request_that_fails_keeps_the_attempt() {
         let problem = Problem::Unreachable(Step::AskingForCode);
-        let state =
-            CodeRequest::new(Some(attempt("1"))).next(Event::Submitted).next(Event::Failed(problem.clone()));
+        let state = CodeRequest::new(Some(attempt("1"))).next(Event::Submitted).next(Event::Failed(problem));
         assert_eq!(state, CodeRequest::Sent { attempt: attempt("1"), again: false, problem: Some(problem) });
     }
 

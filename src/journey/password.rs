@@ -13,7 +13,7 @@ pub struct NewPassword(Password);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PasswordPolicy {
     /// Fewest characters (Unicode code points). Commerce itself refuses fewer than 8.
-    pub min_length: usize,
+    pub min_length: u32,
     /// The store's name, which a password must not be made of.
     pub store_name: Option<String>,
 }
@@ -24,7 +24,7 @@ pub enum PasswordError {
     /// Nothing was given.
     Missing,
     /// Fewer characters than this.
-    TooShort(usize),
+    TooShort(u32),
     /// Among the first that anyone would try.
     Common,
     /// Little more than the username or the store's name.
@@ -34,7 +34,7 @@ pub enum PasswordError {
 }
 
 /// The floor set by Commerce, in characters.
-pub const COMMERCE_MIN_LENGTH: usize = 8;
+pub const COMMERCE_MIN_LENGTH: u32 = 8;
 
 impl NewPassword {
     /// Checks `typed` against the policy.
@@ -45,10 +45,10 @@ impl NewPassword {
         if typed.is_empty() {
             return Err(PasswordError::Missing);
         }
-        if typed.chars().count() < policy.min_length {
+        if typed.chars().count() < policy.min_length as usize {
             return Err(PasswordError::TooShort(policy.min_length));
         }
-        let lower = typed.to_lowercase();
+        let lower = typed.to_ascii_lowercase();
         if is_common(&lower) {
             return Err(PasswordError::Common);
         }
@@ -145,9 +145,9 @@ fn is_row(text: &str) -> bool {
 
 /// The username, the part before its `@`, or the store's name, with at most three characters beside it.
 fn is_personal(lower: &str, username: &str, store_name: Option<&str>) -> bool {
-    let username = username.to_lowercase();
+    let username = username.to_ascii_lowercase();
     let local = username.split('@').next().unwrap_or_default().to_owned();
-    let store = store_name.unwrap_or_default().to_lowercase();
+    let store = store_name.unwrap_or_default().to_ascii_lowercase();
     let length = lower.chars().count();
     [username, local, store].iter().any(|own| {
         let own_length = own.chars().count();
@@ -206,7 +206,7 @@ mod tests {
                 proptest::prop_assert_eq!(password.password().expose(), typed);
             } else {
                 let first = typed.chars().next();
-                proptest::prop_assert!(typed.to_lowercase().chars().all(|c| Some(c) == first));
+                proptest::prop_assert!(typed.to_ascii_lowercase().chars().all(|c| Some(c) == first));
             }
         }
     }

@@ -3,8 +3,9 @@
 //! It survives reload and app switching on a phone, is shared by tabs, and never holds the code. The stored
 //! form is versioned; anything unreadable is as if it were not there.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::commerce::fields::Fields;
 use crate::commerce::{AuthenticationRealmId, Purpose, Timestamp};
 
 use super::problem::CodeAge;
@@ -16,7 +17,7 @@ const VERSION: u32 = 1;
 const CLOCK_LEEWAY: i64 = 60;
 
 /// A code that this browser has asked for.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct PendingAttempt {
     version: u32,
     /// Random; tells one attempt from the next.
@@ -60,10 +61,12 @@ impl PendingAttempt {
     /// Reads the stored form; none when it is unreadable, of another version or purpose, or expired.
     #[must_use]
     pub fn decode(stored: &str, now: Timestamp) -> Option<Self> {
-        let attempt: Self = serde_json::from_str(stored).ok()?;
-        let current = attempt.version == VERSION && attempt.purpose == Purpose::ResetPassword.as_str();
-        let age = now.since(attempt.requested_at);
-        (current && (-CLOCK_LEEWAY..Self::LIFETIME).contains(&age)).then_some(attempt)
+        let fields =
+            read(stored).filter(|fields| fields.text("purpose") == Some(Purpose::ResetPassword.as_str()))?;
+        let requested_at = Timestamp::from_seconds(fields.number("requested_at")?);
+        let realm = AuthenticationRealmId::parse(fields.text("authentication_realm_id")?)?;
+        let attempt = Self::new(fields.owned("id")?, fields.text("username")?, realm, requested_at);
+        (-CLOCK_LEEWAY..Self::LIFETIME).contains(&now.since(requested_at)).then_some(attempt)
     }
 
     /// The stored form.
@@ -89,7 +92,7 @@ impl PendingAttempt {
 }
 
 /// When the next code may be asked for. The only brake between a button and somebody's inbox.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Cooldown {
     version: u32,
     /// Nothing is asked before this moment.
@@ -97,6 +100,9 @@ pub struct Cooldown {
     /// Refusals for asking too often, one after another.
     pub refusals: u32,
 }
+
+/// A longer one in storage is not ours, or the clock was set back; in seconds.
+const LONGEST_COOLDOWN: i64 = 2 * 3600;
 
 /// Shortest wait after the store said that there are too many requests, and the longest, in seconds.
 const BACK_OFF: (u32, u32) = (60, 900);
@@ -124,9 +130,10 @@ impl Cooldown {
     /// Reads the stored form; none when it is unreadable, of another version, or absurd.
     #[must_use]
     pub fn decode(stored: &str, now: Timestamp) -> Option<Self> {
-        let cooldown: Self = serde_json::from_str(stored).ok()?;
-        let believable = cooldown.version == VERSION && cooldown.until.since(now) <= 2 * 3600;
-        believable.then_some(cooldown)
+        let fields = read(stored)?;
+        let until = Timestamp::from_seconds(fields.number("until")?);
+        let refusals = u32::try_from(fields.number("refusals")?).ok()?;
+        (until.since(now) <= LONGEST_COOLDOWN).then_some(Self { version: VERSION, until, refusals })
     }
 
     /// The stored form.
@@ -140,6 +147,11 @@ impl Cooldown {
     pub fn seconds_left(&self, now: Timestamp) -> u32 {
         u32::try_from(self.until.since(now).max(0)).unwrap_or_default()
     }
+}
+
+fn read(stored: &str) -> Option<Fields> {
+    let fields = Fields::read(stored).ok()?;
+    (fields.number("version") == Some(i64::from(VERSION))).then_some(fields)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use crate::commerce::{Error, Refusal, RetryAfter, Timestamp, TransportError};
 
 /// What stands between the shopper and the next step. Holds nothing secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// The store refused the code: wrong, used, or expired.
     CodeRefused(CodeAge),
@@ -80,7 +80,7 @@ pub enum WayOn {
 impl Problem {
     /// The way forward. Exhaustive, so that a problem without one does not compile.
     #[must_use]
-    pub fn way_on(&self) -> WayOn {
+    pub fn way_on(self) -> WayOn {
         match self {
             Self::PasswordRefused => WayOn::Correct,
             Self::CodeRefused(_)

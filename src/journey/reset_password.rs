@@ -140,10 +140,10 @@ impl ResetPassword {
 
     /// What stands in the way.
     #[must_use]
-    pub fn problem(&self) -> Option<&Problem> {
+    pub fn problem(&self) -> Option<Problem> {
         match self {
-            Self::Entering { problem, .. } => problem.as_ref(),
-            Self::Authenticated { problem, .. } | Self::Stopped { problem } => Some(problem),
+            Self::Entering { problem, .. } => *problem,
+            Self::Authenticated { problem, .. } | Self::Stopped { problem } => Some(*problem),
             Self::Exchanging { .. } | Self::Updating { .. } | Self::Changed => None,
         }
     }
@@ -194,8 +194,7 @@ mod tests {
             Problem::StoreFault(Step::Updating),
         ];
         for problem in refusals {
-            let refused =
-                play(&[Event::Submitted, Event::Exchanged(member()), Event::UpdateFailed(problem.clone())]);
+            let refused = play(&[Event::Submitted, Event::Exchanged(member()), Event::UpdateFailed(problem)]);
             assert_eq!(refused, ResetPassword::Authenticated { member: member(), problem });
             assert_eq!(refused.next(Event::Submitted, TRIES).command(), Some(Command::Update(member())));
         }
@@ -224,7 +223,7 @@ mod tests {
     #[test]
     fn a_member_without_an_account_or_a_link_for_someone_else_ends_it() {
         for problem in [Problem::NoAccount, Problem::LinkForSomeoneElse] {
-            let ended = play(&[Event::Submitted, Event::ExchangeFailed(problem.clone())]);
+            let ended = play(&[Event::Submitted, Event::ExchangeFailed(problem)]);
             assert_eq!(ended, ResetPassword::Stopped { problem });
         }
     }

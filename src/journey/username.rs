@@ -42,7 +42,7 @@ impl Username {
         if !fits || (format == UsernameFormat::Email && !is_email_address(text)) {
             return Err(UsernameError::Malformed);
         }
-        Ok(Self(if lowercase { text.to_lowercase() } else { text.to_owned() }))
+        Ok(Self(if lowercase { text.to_ascii_lowercase() } else { text.to_owned() }))
     }
 
     /// The text, to be sent or shown.
@@ -55,7 +55,7 @@ impl Username {
     #[must_use]
     pub fn suggestion(&self) -> Option<String> {
         let (local, domain) = self.0.rsplit_once('@')?;
-        let domain = domain.to_lowercase();
+        let domain = domain.to_ascii_lowercase();
         let likely = COMMON_DOMAINS.iter().find(|common| is_one_slip_apart(&domain, common));
         let known = COMMON_DOMAINS.contains(&domain.as_str());
         likely.filter(|_| !known).map(|likely| [local, "@", likely].concat())

@@ -7,210 +7,134 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::browser::{document, loader};
+use crate::browser;
 use crate::components::{
-    CodeField, FormErrors, NoticeBox, NoticeKind, PasswordField, SubmitButton, UsernameField, say,
+    ButtonLook, CODE_ID, NoticeKind, PASSWORD_ID, REPEAT_ID, USERNAME_ID, button, changing, code_field,
+    element, link, memo, notice, outward_link, parts, password_field, said, say, styled, submit_button,
+    username_field, waiting_button, when,
 };
 use crate::journey::username::UsernameFormat;
-use crate::journey::{Link, ResetPassword, WayOn};
+use crate::journey::{ResetPassword, Username, WayOn};
 use crate::route::Route;
 use crate::wording::Message;
 
+use super::check_your_email::countdown;
 use super::context::{use_links, use_storefront};
-use super::forgot_password::{Countdown, focus_what_is_wrong, suggestion};
-use super::heading::Heading;
-use super::problem_notice::ProblemNotice;
+use super::forgot_password::{form, suggest_username, take_username};
+use super::heading::{heading, plain_heading};
+use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
 pub mod other_link;
 pub mod reset;
 pub mod shown_code;
 
-use other_link::OtherLink;
-use reset::{PASSWORD, REPEAT, Reset, use_reset};
-use shown_code::ShownCode;
+use other_link::other_link;
+use reset::{Reset, use_reset};
+use shown_code::shown_code;
 
 /// The page.
-#[component]
-pub fn ChangePassword() -> impl IntoView {
+pub fn change_password() -> AnyView {
     let reset = use_reset();
+    provide_context(reset);
     let storefront = use_storefront();
-    LocalResource::new(move || {
-        let storefront = storefront.clone();
-        async move { storefront.prepare_reset().await }
-    });
-    let is_changed = Memo::new(move |_| matches!(*reset.journey.read(), ResetPassword::Changed));
-    move || {
-        if is_changed.get() {
-            view! { <Changed /> }.into_any()
-        } else {
-            view! { <Changing reset /> }.into_any()
-        }
-    }
+    browser::run(async move { storefront.prepare_reset().await });
+    let is_changed = memo(move || matches!(*reset.journey.read(), ResetPassword::Changed));
+    changing(move || if is_changed.get() { changed() } else { changing_form(reset) })
 }
 
 /// The form, with whatever stands in the way above it.
-#[component]
-fn Changing(reset: Reset) -> impl IntoView {
+fn changing_form(reset: Reset) -> AnyView {
     let problem = reset.problem();
     focus_what_is_wrong(reset.errors, problem);
-    let is_error = Signal::derive(move || problem.read().is_some() || !reset.errors.read().is_empty());
-    let offer = Callback::new(move |way_on| match way_on {
-        WayOn::NewCode | WayOn::TryAgainOrNewCode => view! { <NewCode reset /> }.into_any(),
-        _ => ().into_any(),
-    });
-    view! {
-        <div class="alert-place" role="alert">
-            <OtherLink reset />
-            <FormErrors errors=reset.errors />
-            <ProblemNotice problem offer />
-        </div>
-        <Show when=move || reset.has_new_code.get()>
-            <NoticeBox kind=NoticeKind::Information heading=say(&Message::SentTitle)>
-                <p>{say(&Message::NewCodeSent)}</p>
-            </NoticeBox>
-        </Show>
-        <Heading task=Message::ChangeTitle is_error />
-        <p class="lead">{say(&Message::ChangeLead)}</p>
-        <form class="form" method="post" novalidate on:submit=move |event| reset.submit(&event)>
-            <Who reset />
-            <Show when=move || reset.needs_typed_code()>
-                <CodeField node=reset.code error=reset.error_of("code") />
-            </Show>
-            <Passwords reset />
-            <Show when=move || !reset.is_stopped()>
-                <div class="actions">
-                    <SubmitButton
-                        label=Message::ChangeButton
-                        pending_label=Message::Changing
-                        pending=Signal::derive(move || reset.is_busy())
-                    />
-                </div>
-            </Show>
-        </form>
-        <ShownCode followed=reset.followed is_shown=reset.is_code_shown />
-        <nav class="ways">
-            <a class="link" href=Route::ForgotPassword.path()>{say(&Message::StartAgain)}</a>
-        </nav>
-    }
+    let is_error = Signal::derive(move || problem.get().is_some() || !reset.errors.read().is_empty());
+    let sent = || notice(NoticeKind::Information, say(Message::NewCodeSent), Vec::new());
+    let pending = memo(move || reset.is_busy());
+    let submit = move || {
+        let button = submit_button(Message::ChangeButton, Message::Changing, pending);
+        styled("div", "actions").with(button).view()
+    };
+    let form = form(move || reset.submit())
+        .with(who(reset))
+        .with(when(move || reset.needs_typed_code(), move || code_field(reset.fault_of(CODE_ID))))
+        .with(passwords(reset))
+        .with(when(move || !reset.is_stopped(), submit));
+    parts(vec![
+        alerts(reset.errors, parts(vec![other_link(reset), problem_notice(problem, new_code)])),
+        when(move || reset.has_new_code.get(), sent),
+        heading(Message::ChangeTitle, is_error),
+        styled("p", "lead").say(Message::ChangeLead).view(),
+        form.view(),
+        shown_code(reset),
+        styled("nav", "ways").with(link("link", Route::ForgotPassword.path(), Message::StartAgain)).view(),
+    ])
 }
 
 /// Whose password is set: as the link says, for the shopper to check, or typed.
-#[component]
-fn Who(reset: Reset) -> impl IntoView {
-    let format = use_storefront().config().policy.username_format;
-    let navigate = use_navigate();
-    let not_me = move |_| {
+fn who(reset: Reset) -> AnyView {
+    let is_email = use_storefront().config().policy.username_format == UsernameFormat::Email;
+    let navigate = StoredValue::new_local(use_navigate());
+    let not_me = move || {
         reset.disown();
-        navigate(
-            Route::ForgotPassword.path(),
-            NavigateOptions { replace: true, ..NavigateOptions::default() },
-        );
+        let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(Route::ForgotPassword.path(), replace));
     };
-    let not_me = StoredValue::new_local(not_me);
     let named = Memo::new(move |_| reset.linked_username());
-    move || {
-        match named.get() {
-        Some(username) => view! {
-            <div class="identity">
-                <span class="identity__label">{say(&Message::AccountLabel)}</span>
-                <span class="identity__address">{username.as_str().to_owned()}</span>
-                // For password managers, which look for a field. Sight and screen readers have the line above.
-                <input
-                    class="identity__username"
-                    type="text"
-                    readonly
-                    tabindex="-1"
-                    aria-hidden="true"
-                    autocomplete="username"
-                    autocapitalize="none"
-                    prop:value=username.as_str().to_owned()
-                />
-                <button class="button button--link" type="button" on:click=move |event| not_me.with_value(|not_me| not_me(event))>
-                    {say(&Message::NotMe)}
-                </button>
-            </div>
+    changing(move || match named.get() {
+        Some(username) => identity(&username, button(ButtonLook::Link, said(Message::NotMe), not_me)),
+        None => {
+            let (remembered, fault) = (reset.remembered_username(), reset.fault_of(USERNAME_ID));
+            username_field(is_email, remembered, fault, suggest_username, take_username)
         }
-        .into_any(),
-        None => view! {
-            <UsernameField
-                node=reset.username
-                is_email=format == UsernameFormat::Email
-                value=reset.remembered_username()
-                error=reset.error_of("username")
-                suggest=suggestion
-            />
-        }
-        .into_any(),
-    }
-    }
+    })
 }
 
-#[component]
-fn Passwords(reset: Reset) -> impl IntoView {
+fn identity(username: &Username, not_me: AnyView) -> AnyView {
+    // For password managers, which look for a field. Sight and screen readers have the line above.
+    let field = styled("input", "identity__username")
+        .set("type", "text")
+        .set("readonly", "")
+        .set("tabindex", "-1")
+        .set("aria-hidden", "true")
+        .set("autocomplete", "username")
+        .set("autocapitalize", "none")
+        .set("value", username.as_str());
+    styled("div", "identity")
+        .with(styled("span", "identity__label").say(Message::AccountLabel).view())
+        .with(styled("span", "identity__address").text(username.as_str()).view())
+        .with(field.view())
+        .with(not_me)
+        .view()
+}
+
+fn passwords(reset: Reset) -> AnyView {
     let policy = use_storefront().config().policy.clone();
-    view! {
-        <PasswordField
-            id=PASSWORD
-            node=reset.password
-            min_length=Some(policy.password_min_length)
-            shown=reset.is_shown
-            error=reset.error_of(PASSWORD)
-        />
-        {policy.confirm_password.then(|| view! {
-            <PasswordField id=REPEAT node=reset.repeat min_length=None shown=reset.is_shown error=reset.error_of(REPEAT) />
-        })}
-    }
+    let field = |id, min_length| password_field(id, min_length, reset.is_shown, reset.fault_of(id));
+    let repeat = policy.confirm_password.then(|| field(REPEAT_ID, None));
+    let password = field(PASSWORD_ID, Some(policy.password_min_length));
+    parts([password].into_iter().chain(repeat).collect())
 }
 
 /// Asks for another code without leaving the form, so that the password typed in it stays.
-#[component]
-fn NewCode(reset: Reset) -> impl IntoView {
+fn new_code(way_on: WayOn) -> Option<AnyView> {
+    let reset =
+        use_context::<Reset>().filter(|_| matches!(way_on, WayOn::NewCode | WayOn::TryAgainOrNewCode))?;
     let requests = reset.requests;
-    let is_waiting = move || requests.seconds_left() > 0 || requests.is_sending();
-    view! {
-        <div class="notice__actions">
-            <button
-                class="button button--quiet"
-                type="button"
-                aria-disabled=move || is_waiting().then_some("true")
-                on:click=move |_| if !untrack(is_waiting) { reset.ask_for_new_code() }
-            >
-                {move || say(if requests.is_sending() { &Message::SendingCode } else { &Message::SendNewCode })}
-            </button>
-            <Countdown requests />
-        </div>
-    }
+    let label = move || if requests.is_sending() { Message::SendingCode } else { Message::SendNewCode };
+    let ask = waiting_button(label, memo(move || requests.must_wait()), move || reset.ask_for_new_code());
+    Some(styled("div", "notice__actions").with(ask).with(countdown(requests)).view())
 }
 
 /// Done.
-#[component]
-fn Changed() -> impl IntoView {
+fn changed() -> AnyView {
     let links = use_links();
-    let next = links.sign_in_url.map(|address| (address, Message::SignIn));
-    let next = next.or_else(|| links.storefront_url.map(|address| (address, Message::BackToStore)));
-    view! {
-        <Heading task=Message::ChangedTitle />
-        <NoticeBox kind=NoticeKind::Success heading=say(&Message::ChangedLead)>
-            <p>{say(&Message::ChangedElsewhere)}</p>
-        </NoticeBox>
-        {next.map(|(address, label)| view! {
-            <div class="actions"><a class="button button--primary" href=address rel="external">{say(&label)}</a></div>
-        })}
-    }
-}
-
-/// Takes over the links that are followed while the page is open.
-fn follow_links(reset: Reset) {
-    if reset.followed.with_untracked(|link| link.one_time_password_token.is_none()) {
-        reset.followed.set(loader::link());
-    }
-    loader::listen(move |link: Link| {
-        if untrack(|| reset.has_something_to_lose()) {
-            reset.other_link.set(Some(link));
-            request_animation_frame(|| document::focus(other_link::ID));
-        } else {
-            reset.adopt(link);
-        }
-    });
-    on_cleanup(loader::stop_listening);
+    let (next, label) = match links.sign_in_url {
+        Some(sign_in) => (Some(sign_in), Message::SignIn),
+        None => (links.storefront_url, Message::BackToStore),
+    };
+    let rest = vec![element("p").say(Message::ChangedElsewhere).view()];
+    parts(vec![
+        plain_heading(Message::ChangedTitle),
+        notice(NoticeKind::Success, say(Message::ChangedLead), rest),
+        styled("div", "actions").with(outward_link("button button--primary", next, label)).view(),
+    ])
 }

@@ -1,5 +1,6 @@
 //! Asking for codes, as both pages do it: one request at a time, a wait between two, in step with other tabs.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join;
@@ -8,11 +9,12 @@ use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
 use crate::browser::storage::{Change, Storage};
-use crate::browser::{chance, now, pause};
-use crate::commerce::{AuthenticationRealmId, Timestamp};
-use crate::components::say;
+use crate::browser::{Browser, chance, now, pause, random_id, run};
+use crate::commerce::Timestamp;
+use crate::components::{memo, say, watch};
 use crate::journey::code_request::Event;
 use crate::journey::{CodeRequest, Cooldown, PendingAttempt, Problem, Username};
+use crate::storefront::Storefront;
 use crate::wording::Message;
 
 use super::context::{use_announcer, use_storage, use_storefront};
@@ -31,7 +33,8 @@ pub struct CodeRequests {
     cooldown: RwSignal<Option<Cooldown>>,
     now: RwSignal<Timestamp>,
     storage: StoredValue<Storage>,
-    request: Action<Username, ()>,
+    storefront: StoredValue<Arc<Storefront<Browser>>>,
+    sent: Callback<()>,
 }
 
 /// Follows the requests of this browser. `sent` is called after each that the store took.
@@ -40,9 +43,14 @@ pub fn use_code_requests(sent: Callback<()>) -> CodeRequests {
     let storage = use_storage();
     let state = RwSignal::new(CodeRequest::new(remembered_attempt(&storage)));
     let cooldown = RwSignal::new(remembered_cooldown(&storage));
-    let clock = RwSignal::new(now());
-    let request = request(state, cooldown, clock, sent);
-    let requests = CodeRequests { state, cooldown, now: clock, storage: StoredValue::new(storage), request };
+    let requests = CodeRequests {
+        state,
+        cooldown,
+        now: RwSignal::new(now()),
+        storage: StoredValue::new(storage),
+        storefront: StoredValue::new(use_storefront()),
+        sent,
+    };
     requests.follow_time();
     requests.follow_other_tabs();
     requests
@@ -67,7 +75,18 @@ impl CodeRequests {
         if wait > 0 {
             self.play(Event::Failed(Problem::AskedJustNow(wait)));
         } else {
-            self.request.dispatch(username);
+            let storefront = self.storefront.get_value();
+            let request = Request { storefront, storage: self.storage.get_value(), username };
+            run(async move {
+                let (cooldown, event) = request.send().await;
+                self.now.try_set(now());
+                self.cooldown.try_set(cooldown);
+                let is_sent = matches!(event, Event::Accepted(_));
+                self.play(event);
+                if is_sent {
+                    self.sent.try_run(());
+                }
+            });
         }
     }
 
@@ -75,6 +94,18 @@ impl CodeRequests {
     #[must_use]
     pub fn is_sending(self) -> bool {
         matches!(*self.state.read(), CodeRequest::Sending { .. })
+    }
+
+    /// Why the last request failed.
+    #[must_use]
+    pub fn problem(self) -> Signal<Option<Problem>> {
+        Memo::new(move |_| self.state.read().problem()).into()
+    }
+
+    /// Whether the next has to wait.
+    #[must_use]
+    pub fn must_wait(self) -> bool {
+        self.is_sending() || self.seconds_left() > 0
     }
 
     /// Seconds until the next may be asked for.
@@ -136,14 +167,15 @@ impl CodeRequests {
         }
         // Said once, at the end: a screen reader that hears every second hears nothing else.
         let announcer = use_announcer();
-        let may_ask = say(&Message::MayAskAgain);
-        let is_waiting = Memo::new(move |_| self.seconds_left() > 0);
-        Effect::new(move |was_waiting| {
+        let may_ask = say(Message::MayAskAgain);
+        let is_waiting = memo(move || self.seconds_left() > 0);
+        let was_waiting = StoredValue::new(false);
+        watch(move || {
             let is_waiting = is_waiting.get();
-            if was_waiting == Some(true) && !is_waiting {
+            if was_waiting.get_value() && !is_waiting {
                 announcer.say(may_ask.clone());
             }
-            is_waiting
+            was_waiting.set_value(is_waiting);
         });
     }
 
@@ -203,51 +235,39 @@ fn remembered_cooldown(storage: &Storage) -> Option<Cooldown> {
     cooldown
 }
 
-/// The request itself. Whatever outlives the page is written to storage, which outlives it too.
-fn request(
-    state: RwSignal<CodeRequest>,
-    cooldown: RwSignal<Option<Cooldown>>,
-    clock: RwSignal<Timestamp>,
-    sent: Callback<()>,
-) -> Action<Username, ()> {
-    let (storefront, storage) = (use_storefront(), use_storage());
-    Action::new_local(move |username: &Username| {
-        let (storefront, storage, username) = (storefront.clone(), storage.clone(), username.clone());
-        async move {
-            let (outcome, ()) = join(storefront.request_code(&username), pause(SHORTEST_ANSWER)).await;
-            let previous = remembered_cooldown(&storage);
-            let wait = storefront.config().policy.resend_cooldown_seconds;
-            let (wait, event) = match outcome {
-                Ok(realm) => {
-                    let attempt = attempt(&username, realm);
-                    storage.set(ATTEMPT, &attempt.encode());
-                    (Some(Cooldown::after_request(now(), wait)), Event::Accepted(attempt))
-                }
-                Err(Problem::TooManyRequests(asked)) => {
-                    let wait = Cooldown::after_refusal(previous, asked, chance(), now());
-                    (Some(wait), Event::Failed(Problem::TooManyRequests(wait.seconds_left(now()))))
-                }
-                // The e-mail may be on its way all the same.
-                Err(problem @ Problem::NoAnswerInTime(_)) => {
-                    (Some(Cooldown::after_request(now(), wait)), Event::Failed(problem))
-                }
-                Err(problem) => (previous, Event::Failed(problem)),
-            };
-            if let Some(wait) = wait {
-                storage.set(COOLDOWN, &wait.encode());
-            }
-            clock.try_set(now());
-            cooldown.try_set(wait);
-            let is_sent = matches!(event, Event::Accepted(_));
-            state.try_update(|state| *state = state.clone().next(event));
-            if is_sent {
-                sent.try_run(());
-            }
-        }
-    })
+/// What a request needs after the page that sent it may be gone.
+#[derive(Clone)]
+struct Request {
+    storefront: Arc<Storefront<Browser>>,
+    storage: Storage,
+    username: Username,
 }
 
-fn attempt(username: &Username, realm: AuthenticationRealmId) -> PendingAttempt {
-    let id = [chance().to_string(), chance().to_string()].concat().replace("0.", "");
-    PendingAttempt::new(id, username.as_str(), realm, now())
+impl Request {
+    /// Sends the request and remembers it. Whatever outlives the page is written to storage, which outlives it too.
+    async fn send(self) -> (Option<Cooldown>, Event) {
+        let (outcome, ()) = join(self.storefront.request_code(&self.username), pause(SHORTEST_ANSWER)).await;
+        let previous = remembered_cooldown(&self.storage);
+        let between = self.storefront.config().policy.resend_cooldown_seconds;
+        let (cooldown, event) = match outcome {
+            Ok(realm) => {
+                let attempt = PendingAttempt::new(random_id(), self.username.as_str(), realm, now());
+                self.storage.set(ATTEMPT, &attempt.encode());
+                (Some(Cooldown::after_request(now(), between)), Event::Accepted(attempt))
+            }
+            Err(Problem::TooManyRequests(asked)) => {
+                let cooldown = Cooldown::after_refusal(previous, asked, chance(), now());
+                (Some(cooldown), Event::Failed(Problem::TooManyRequests(cooldown.seconds_left(now()))))
+            }
+            // The e-mail may be on its way all the same.
+            Err(problem @ Problem::NoAnswerInTime(_)) => {
+                (Some(Cooldown::after_request(now(), between)), Event::Failed(problem))
+            }
+            Err(problem) => (previous, Event::Failed(problem)),
+        };
+        if let Some(cooldown) = cooldown {
+            self.storage.set(COOLDOWN, &cooldown.encode());
+        }
+        (cooldown, event)
+    }
 }

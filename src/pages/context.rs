@@ -41,16 +41,8 @@ pub fn use_links() -> Links {
 }
 
 /// The link that was followed, or the code that was typed on the page before; in memory only.
-#[derive(Clone, Copy, Debug)]
-pub struct Followed(pub RwSignal<Link>);
-
-impl Followed {
-    /// Starts with the link that the page was opened with.
-    #[must_use]
-    pub fn new(link: Link) -> Self {
-        Self(RwSignal::new(link))
-    }
-}
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Followed(RwSignal<Link>);
 
 /// The link that was followed.
 ///

@@ -2,43 +2,40 @@
 
 use leptos::prelude::*;
 
-use crate::components::say;
+use crate::components::{nothing, outward_link, styled};
 use crate::wording::Message;
 
 use super::context::{use_links, use_look};
 
 /// The storefront's logo and name.
-#[component]
-pub fn Header() -> impl IntoView {
+pub fn header() -> AnyView {
     let look = use_look();
-    let home = use_links().storefront_url;
-    let logo = look
-        .logo_url
-        .map(|address| view! { <img class="storefront__logo" src=address alt="" width="48" height="48" /> });
-    let name = look.store_name.map(|name| view! { <span class="storefront__name">{name}</span> });
-    let inside = view! {
-        {logo}
-        {name}
+    let logo = look.logo_url.map(|address| {
+        styled("img", "storefront__logo")
+            .set("src", &address)
+            .set("alt", "")
+            .set("width", "48")
+            .set("height", "48")
+            .view()
+    });
+    let name = look.store_name.map(|name| styled("span", "storefront__name").text(&name).view());
+    let inside: Vec<AnyView> = logo.into_iter().chain(name).collect();
+    let named = match use_links().storefront_url {
+        _ if inside.is_empty() => nothing(),
+        Some(home) => {
+            styled("a", "storefront__link").set("href", &home).set("rel", "external").with_all(inside).view()
+        }
+        None => styled("span", "storefront__link").with_all(inside).view(),
     };
-    view! {
-        <header class="storefront">
-            {match home {
-                Some(home) => view! { <a class="storefront__link" href=home rel="external">{inside}</a> }.into_any(),
-                None => view! { <span class="storefront__link">{inside}</span> }.into_any(),
-            }}
-        </header>
-    }
+    styled("header", "storefront").with(named).view()
 }
 
 /// Where help is.
-#[component]
-pub fn Footer() -> impl IntoView {
-    let support = use_links().support_url;
-    view! { <footer class="footer">{support.map(|address| view! { <SupportLink address /> })}</footer> }
+pub fn footer() -> AnyView {
+    styled("footer", "footer").with(support_link()).view()
 }
 
-/// The link to the storefront's support.
-#[component]
-pub fn SupportLink(address: String) -> impl IntoView {
-    view! { <a class="link" href=address rel="external">{say(&Message::ContactSupport)}</a> }
+/// The link to the storefront's support; nothing where there is none.
+pub fn support_link() -> AnyView {
+    outward_link("link", use_links().support_url, Message::ContactSupport)
 }

@@ -3,32 +3,32 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::components::say;
+use crate::components::{say, styled, use_wording, watch};
 use crate::wording::Message;
 
 use super::context::{FirstHeading, use_look};
 
 const ID: &str = "title";
 
-/// The heading of a page or of its next state. It takes the focus when it appears after the first one, as a
-/// browser would for a new page.
-#[component]
-pub fn Heading(
-    task: Message,
-    /// Whether the page shows what is wrong, which its title says first.
-    #[prop(optional, into)]
-    is_error: Signal<bool>,
-) -> impl IntoView {
-    let task = say(&task);
-    let store = use_look().store_name;
-    let title = say(&Message::PageTitle { task: task.clone(), store });
-    let error_title = say(&Message::ErrorTitle(title.clone()));
-    Effect::new(move |_| document::set_title(if is_error.get() { &error_title } else { &title }));
+/// The heading of a page or of its next state; `is_error` says whether the page shows what is wrong, which its
+/// title says first. The heading takes the focus when it appears after the first one, as a browser would give it
+/// to a new page.
+pub fn heading(task: Message, is_error: Signal<bool>) -> AnyView {
+    let (wording, store, task) = (use_wording(), use_look().store_name, say(task));
+    let named = task.clone();
     let is_first = use_context::<FirstHeading>().is_none_or(FirstHeading::take);
-    Effect::new(move |_| {
-        if !is_first {
+    let is_new = StoredValue::new(!is_first);
+    watch(move || {
+        document::set_title(&wording.title(&named, store.as_deref(), is_error.get()));
+        if is_new.get_value() {
+            is_new.set_value(false);
             document::focus(ID);
         }
     });
-    view! { <h1 class="title" id=ID tabindex="-1">{task}</h1> }
+    styled("h1", "title").set("id", ID).set("tabindex", "-1").text(&task).view()
+}
+
+/// The heading of a page that nothing can be wrong with.
+pub fn plain_heading(task: Message) -> AnyView {
+    heading(task, Signal::derive(|| false))
 }

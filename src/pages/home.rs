@@ -2,55 +2,37 @@
 
 use leptos::prelude::*;
 
-use crate::components::say;
+use crate::components::{link, outward_link, parts, styled};
 use crate::route::Route;
 use crate::wording::Message;
 
 use super::context::use_links;
-use super::frame::SupportLink;
-use super::heading::Heading;
+use super::frame::support_link;
+use super::heading::plain_heading;
 
 /// `/`: leads to the others.
-#[component]
-pub fn Home() -> impl IntoView {
-    view! {
-        <Heading task=Message::HomeTitle />
-        <p class="lead">{say(&Message::HomeLead)}</p>
-        <Ways />
-    }
+pub fn home() -> AnyView {
+    leading_on(Message::HomeTitle, Message::HomeLead, ways())
 }
 
 /// Any other address.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    view! {
-        <Heading task=Message::NotFoundTitle />
-        <p class="lead">{say(&Message::NotFoundLead)}</p>
-        <Ways />
-    }
+pub fn not_found() -> AnyView {
+    leading_on(Message::NotFoundTitle, Message::NotFoundLead, ways())
 }
 
 /// Instead of every page, when the configuration is not usable. The console says what is wrong with it.
-#[component]
-pub fn Closed() -> impl IntoView {
-    let support = use_links().support_url;
-    view! {
-        <Heading task=Message::ClosedTitle />
-        <p class="lead">{say(&Message::ClosedLead)}</p>
-        {support.map(|address| view! { <p><SupportLink address /></p> })}
-    }
+pub fn closed() -> AnyView {
+    leading_on(Message::ClosedTitle, Message::ClosedLead, support_link())
 }
 
-#[component]
-fn Ways() -> impl IntoView {
-    let store = use_links().storefront_url;
-    view! {
-        <div class="actions">
-            <a class="button button--primary" href=Route::ForgotPassword.path()>{say(&Message::ForgotLink)}</a>
-            <a class="button button--quiet" href=Route::ChangePassword.path()>{say(&Message::HaveCodeLink)}</a>
-        </div>
-        {store.map(|address| view! {
-            <nav class="ways"><a class="link" href=address rel="external">{say(&Message::BackToStore)}</a></nav>
-        })}
-    }
+fn leading_on(task: Message, lead: Message, ways: AnyView) -> AnyView {
+    parts(vec![plain_heading(task), styled("p", "lead").say(lead).view(), ways])
+}
+
+fn ways() -> AnyView {
+    let actions = styled("div", "actions")
+        .with(link("button button--primary", Route::ForgotPassword.path(), Message::ForgotLink))
+        .with(link("button button--quiet", Route::ChangePassword.path(), Message::HaveCodeLink));
+    let store = outward_link("link", use_links().storefront_url, Message::BackToStore);
+    parts(vec![actions.view(), styled("nav", "ways").with(store).view()])
 }

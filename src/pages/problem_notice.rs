@@ -2,34 +2,49 @@
 
 use leptos::prelude::*;
 
-use crate::components::{NoticeBox, NoticeKind, use_wording};
+use crate::browser::document;
+use crate::components::{
+    CODE_ID, FieldError, NoticeKind, PROBLEM_ID, changing, element, form_errors, nothing, notice, styled,
+    use_wording, watch,
+};
 use crate::journey::{Problem, WayOn};
 
-use super::context::use_links;
-use super::frame::SupportLink;
+use super::frame::support_link;
 
-/// The notice of a problem, with the link to support where that is the way on, and whatever the page adds.
-#[component]
-pub fn ProblemNotice(
-    #[prop(into)] problem: Signal<Option<Problem>>,
-    /// What the page offers for a way on that it can go itself.
-    #[prop(optional, into)]
-    offer: Option<Callback<WayOn, AnyView>>,
-) -> impl IntoView {
+/// Where the page says what is wrong: there from the start, so that a screen reader notices what appears in it.
+pub fn alerts(errors: RwSignal<Vec<FieldError>>, problem: AnyView) -> AnyView {
+    styled("div", "alert-place").set("role", "alert").with(form_errors(errors)).with(problem).view()
+}
+
+/// The notice of a problem, with the link to support where that is the way on, and whatever the page offers for a
+/// way on that it can go itself.
+pub fn problem_notice(problem: Signal<Option<Problem>>, offer: fn(WayOn) -> Option<AnyView>) -> AnyView {
     let wording = use_wording();
-    let support = use_links().support_url;
-    move || {
-        problem.get().map(|problem| {
-            let notice = wording.notice(&problem);
-            let way_on = problem.way_on();
-            let support = support.clone().filter(|_| way_on == WayOn::ContactSupport);
-            view! {
-                <NoticeBox kind=NoticeKind::Problem heading=notice.heading>
-                    <p>{notice.body}</p>
-                    {support.map(|address| view! { <p class="notice__actions"><SupportLink address /></p> })}
-                    {offer.map(|offer| offer.run(way_on))}
-                </NoticeBox>
+    changing(move || {
+        let Some(problem) = problem.get() else { return nothing() };
+        let told = wording.notice(problem);
+        let way_on = match problem.way_on() {
+            WayOn::ContactSupport => Some(styled("p", "notice__actions").with(support_link()).view()),
+            way_on => offer(way_on),
+        };
+        let body = element("p").text(&told.body).view();
+        notice(NoticeKind::Problem, told.heading.into_owned(), [body].into_iter().chain(way_on).collect())
+    })
+}
+
+/// Moves the focus each time something is wrong: to a refused code, which is typed anew, else to what says so.
+pub fn focus_what_is_wrong(errors: RwSignal<Vec<FieldError>>, problem: Signal<Option<Problem>>) {
+    watch(move || {
+        let has_errors = !errors.read().is_empty();
+        match problem.get() {
+            // The field may only now be appearing.
+            Some(Problem::CodeRefused(_)) if !has_errors => {
+                request_animation_frame(|| document::select(CODE_ID));
             }
-        })
-    }
+            problem if problem.is_some() || has_errors => {
+                request_animation_frame(|| document::focus(PROBLEM_ID));
+            }
+            _ => {}
+        }
+    });
 }

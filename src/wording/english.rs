@@ -9,11 +9,8 @@ use crate::journey::username::UsernameError;
 
 use super::{Message, Notice};
 
-pub(super) fn say(message: &Message) -> Cow<'static, str> {
+pub(super) fn say(message: Message) -> Cow<'static, str> {
     Cow::Borrowed(match message {
-        Message::ErrorTitle(title) => return ["Error: ", title].concat().into(),
-        Message::PageTitle { task, store: Some(store) } => return [task, " – ", store].concat().into(),
-        Message::PageTitle { task, store: None } => return task.clone().into(),
         Message::ContactSupport => "Contact support",
         Message::BackToSignIn => "Back to sign-in",
         Message::BackToStore => "Back to the store",
@@ -42,7 +39,6 @@ pub(super) fn say(message: &Message) -> Cow<'static, str> {
         }
         Message::EmailLabel => "Email address",
         Message::UsernameLabel => "Username",
-        Message::DidYouMean(address) => return ["Did you mean ", address, "?"].concat().into(),
         Message::SendCode => "Send the code",
         Message::SendingCode => "Sending the code…",
         Message::SentTitle => "Check your email",
@@ -57,13 +53,11 @@ pub(super) fn say(message: &Message) -> Cow<'static, str> {
         Message::SendAgain => "Send again",
         Message::UseDifferentAddress => "Use a different address",
         Message::CountdownTo { seconds } => {
-            return ["You can ask for another code in ", &clock(*seconds)].concat().into();
+            return ["You can ask for another code in ", &clock(seconds)].concat().into();
         }
         Message::MayAskAgain => "You can ask for another code now.",
         Message::MustWait { seconds } => {
-            return ["Please wait ", &duration(*seconds), " before you ask for another code."]
-                .concat()
-                .into();
+            return ["Please wait ", &duration(seconds), " before you ask for another code."].concat().into();
         }
         Message::FinishedElsewhereTitle => "Your password is changed",
         Message::FinishedElsewhereLead => "You finished in another tab. You can close this one.",
@@ -129,7 +123,7 @@ pub(super) fn say(message: &Message) -> Cow<'static, str> {
     })
 }
 
-pub(super) fn notice(problem: &Problem) -> Notice {
+pub(super) fn notice(problem: Problem) -> Notice {
     let (heading, body): (&'static str, Cow<'static, str>) = match problem {
         Problem::CodeRefused(CodeAge::Valid) => (
             "That code is not right",
@@ -173,11 +167,11 @@ pub(super) fn notice(problem: &Problem) -> Notice {
         ),
         Problem::TooManyRequests(seconds) => (
             "The store is very busy",
-            ["Nothing is lost. Wait ", &duration(*seconds), ", then try again."].concat().into(),
+            ["Nothing is lost. Wait ", &duration(seconds), ", then try again."].concat().into(),
         ),
         Problem::AskedJustNow(seconds) => (
             "A code was asked for just now",
-            ["Look for that email first. You can ask again in ", &duration(*seconds), "."].concat().into(),
+            ["Look for that email first. You can ask again in ", &duration(seconds), "."].concat().into(),
         ),
         Problem::Unreachable(Step::Exchanging) => (
             "We could not reach the store",
@@ -225,6 +219,16 @@ pub(super) fn notice(problem: &Problem) -> Notice {
         ),
     };
     Notice { heading: heading.into(), body }
+}
+
+pub(super) fn title(task: &str, store: Option<&str>, is_error: bool) -> String {
+    let error = if is_error { "Error: " } else { "" };
+    let (between, store) = store.map_or(("", ""), |store| (" – ", store));
+    [error, task, between, store].concat()
+}
+
+pub(super) fn did_you_mean(address: &str) -> String {
+    ["Did you mean ", address, "?"].concat()
 }
 
 /// `1:05`.

@@ -84,7 +84,7 @@ async fn an_access_token_answer_that_cannot_be_used_is_unreadable() {
     let unreadable = [
         ("", "access_token.create"),
         ("<html>", "access_token.create"),
-        (r#"{"data":{"access_token":"a"}}"#, "access_token.create"),
+        (r#"{"data":{"access_token":"a"}}"#, "access_token"),
         (r#"{"access_token":""}"#, "access_token"),
         (r#"{"access_token":"a\r\nX-Injected: b"}"#, "access_token"),
     ];
@@ -92,4 +92,17 @@ async fn an_access_token_answer_that_cannot_be_used_is_unreadable() {
         let client = RecordedAnswers::default().answer_access_token(200, body).client();
         assert_eq!(client.prepare_access_token().await, Err(Error::Unreadable { status: 200, path }));
     }
+}
+
+#[tokio::test]
+async fn a_renewal_that_fails_leaves_the_token_to_those_whom_it_still_serves() {
+    let settings = r#"{"data":{"type":"account_authentication_settings"}}"#;
+    let first = r#"{"access_token":"a","expires_in":200}"#;
+    let answers = RecordedAnswers::default().answer(200, settings).answer_access_token(200, first);
+    let client = answers.fail_access_token(TransportError::Offline).client();
+    client.prepare_access_token().await.unwrap();
+    let (renewal, reading) =
+        join(client.prepare_access_token(), client.account_authentication_settings()).await;
+    assert_eq!(renewal, Err(TransportError::Offline.into()));
+    assert!(reading.is_ok());
 }

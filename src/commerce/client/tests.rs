@@ -11,7 +11,7 @@ use crate::commerce::{
 };
 
 const ID: &str = "1c9a0f1e-7b8d-4c57-9c3f-0a6d5f3e2b10";
-const SETTINGS: &str = r#"{"data":{}}"#;
+const SETTINGS: &str = r#"{"data":{"type":"account_authentication_settings"}}"#;
 const INVALID: &str = r#"{"errors":[{"title":"Unable to validate access token","status":401}]}"#;
 
 const ASKS: &str = "POST /oauth/access_token";
@@ -82,9 +82,9 @@ async fn many_callers_at_once_make_one_access_token_request() {
 async fn a_kept_access_token_serves_until_shortly_before_it_expires() {
     // Moment of the second call, then whether reading and whether writing renews the token.
     for (moment, reading, writing) in [
-        (3299, false, false),
+        (3300, false, false),
         (3301, false, true),
-        (3539, false, true),
+        (3540, false, true),
         (3541, true, true),
         (9999, true, true),
     ] {

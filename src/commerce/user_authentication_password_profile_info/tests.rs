@@ -69,9 +69,12 @@ async fn an_entry_is_read_by_what_it_has() {
 
 #[tokio::test]
 async fn what_cannot_be_used_is_unreadable_at_its_place() {
-    for (answer, path) in
-        [("", LIST), ("{}", LIST), (r#"{"data":[{}]}"#, LIST), (r#"{"data":[{"id":".."}]}"#, "data[].id")]
-    {
+    for (answer, path) in [
+        ("", LIST),
+        ("{}", LIST),
+        (r#"{"data":[{}]}"#, "data[].id"),
+        (r#"{"data":[{"id":".."}]}"#, "data[].id"),
+    ] {
         let client = RecordedAnswers::default().answer(200, answer).client();
         assert_eq!(list(&client).await, Err(Error::Unreadable { status: 200, path }));
     }

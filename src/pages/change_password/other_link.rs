@@ -1,36 +1,52 @@
-//! Another link was followed in this tab while a password was half typed: nothing is lost unasked.
+//! Links that are followed in this tab while the page is open.
+//!
+//! They change nothing but the fragment, so no page is loaded. While a password is half typed, nothing is lost
+//! unasked.
 
 use leptos::prelude::*;
 
-use crate::components::{NoticeBox, NoticeKind, say};
+use crate::browser::{document, loader};
+use crate::components::{ButtonLook, NoticeKind, button, element, notice, said, say, styled, when};
+use crate::journey::Link;
 use crate::wording::Message;
 
 use super::reset::Reset;
 
-/// Where the focus goes when it appears.
-pub const ID: &str = "other-link";
+const ID: &str = "other-link";
+
+/// Takes over the link that the page was opened with, and those followed while it is open.
+pub fn follow_links(reset: Reset) {
+    if reset.followed.with_untracked(|link| link.one_time_password_token.is_none()) {
+        reset.followed.set(loader::link());
+    }
+    loader::listen(move |link: Link| {
+        if untrack(|| reset.has_something_to_lose()) {
+            reset.other_link.set(Some(link));
+            request_animation_frame(|| document::focus(ID));
+        } else {
+            reset.adopt(link);
+        }
+    });
+    on_cleanup(loader::stop_listening);
+}
 
 /// The question which link to go on with; nothing while there is no other.
-#[component]
-pub fn OtherLink(reset: Reset) -> impl IntoView {
-    let take = move |_| {
+pub fn other_link(reset: Reset) -> AnyView {
+    let take = move || {
         if let Some(link) = reset.other_link.get_untracked() {
             reset.adopt(link);
         }
     };
-    view! {
-        <Show when=move || reset.other_link.read().is_some()>
-            <div id=ID tabindex="-1">
-                <NoticeBox kind=NoticeKind::Information heading=say(&Message::OtherLinkTitle)>
-                    <p>{say(&Message::OtherLinkBody)}</p>
-                    <div class="notice__actions">
-                        <button class="button button--quiet" type="button" on:click=take>{say(&Message::UseOtherLink)}</button>
-                        <button class="button button--quiet" type="button" on:click=move |_| reset.other_link.set(None)>
-                            {say(&Message::KeepThisLink)}
-                        </button>
-                    </div>
-                </NoticeBox>
-            </div>
-        </Show>
-    }
+    let keep = move || reset.other_link.set(None);
+    when(
+        move || reset.other_link.read().is_some(),
+        move || {
+            let choice = styled("div", "notice__actions")
+                .with(button(ButtonLook::Quiet, said(Message::UseOtherLink), take))
+                .with(button(ButtonLook::Quiet, said(Message::KeepThisLink), keep));
+            let rest = vec![element("p").say(Message::OtherLinkBody).view(), choice.view()];
+            let question = notice(NoticeKind::Information, say(Message::OtherLinkTitle), rest);
+            element("div").set("id", ID).set("tabindex", "-1").with(question).view()
+        },
+    )
 }

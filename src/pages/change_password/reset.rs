@@ -1,11 +1,12 @@
 //! The form's state: what was typed, what is wrong with it, and the journey it is on.
 
-use leptos::html;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::browser::{document, loader, now};
+use crate::browser::{Browser, document, loader, now, run};
 use crate::commerce::OneTimePasswordToken;
-use crate::components::FieldError;
+use crate::components::{CODE_ID, Fault, FieldError, PASSWORD_ID, REPEAT_ID, USERNAME_ID};
 use crate::config::Config;
 use crate::journey::password::PasswordError;
 use crate::journey::reset_password::Event;
@@ -13,14 +14,8 @@ use crate::journey::username::UsernameError;
 use crate::journey::{Link, NewPassword, PendingAttempt, Problem, ResetPassword, Username, code};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::{use_followed, use_storefront};
-use crate::storefront::ResetSubmission;
+use crate::storefront::{ResetSubmission, Storefront};
 use crate::wording::Message;
-
-/// Ids of the password fields.
-pub const PASSWORD: &str = "new-password";
-pub const REPEAT: &str = "repeat-password";
-const USERNAME: &str = "username";
-const CODE: &str = "code";
 
 /// Everything that the page's views share.
 #[derive(Clone, Copy)]
@@ -30,28 +25,24 @@ pub struct Reset {
     pub other_link: RwSignal<Option<Link>>,
     pub errors: RwSignal<Vec<FieldError>>,
     pub has_new_code: RwSignal<bool>,
-    pub username: NodeRef<html::Input>,
-    pub code: NodeRef<html::Input>,
-    pub password: NodeRef<html::Input>,
-    pub repeat: NodeRef<html::Input>,
     pub is_shown: RwSignal<bool>,
     pub is_code_shown: RwSignal<bool>,
     pub requests: CodeRequests,
     config: StoredValue<Config>,
-    send: Action<ResetSubmission, ()>,
+    storefront: StoredValue<Arc<Storefront<Browser>>>,
 }
 
 pub fn use_reset() -> Reset {
     let (journey, followed) = (RwSignal::new(ResetPassword::default()), use_followed());
-    let (has_new_code, code) = (RwSignal::new(false), NodeRef::new());
+    let has_new_code = RwSignal::new(false);
     let config = use_storefront().config().clone();
     let tries = config.policy.code_tries;
     let sent = Callback::new(move |()| {
         journey.update(|journey| *journey = journey.clone().next(Event::Restarted, tries));
         drop_linked_code(followed);
         has_new_code.set(true);
-        clear(code);
-        request_animation_frame(|| document::focus(CODE));
+        document::set_value(CODE_ID, "");
+        request_animation_frame(|| document::focus(CODE_ID));
     });
     let requests = use_code_requests(sent);
     let reset = Reset {
@@ -60,17 +51,13 @@ pub fn use_reset() -> Reset {
         other_link: RwSignal::new(None),
         errors: RwSignal::new(Vec::new()),
         has_new_code,
-        username: NodeRef::new(),
-        code,
-        password: NodeRef::new(),
-        repeat: NodeRef::new(),
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         requests,
         config: StoredValue::new(config),
-        send: send(journey, followed, requests),
+        storefront: StoredValue::new(use_storefront()),
     };
-    super::follow_links(reset);
+    super::other_link::follow_links(reset);
     reset
 }
 
@@ -78,13 +65,13 @@ impl Reset {
     /// What stands in the way: of the reset, or of the new code asked for meanwhile.
     pub fn problem(self) -> Signal<Option<Problem>> {
         let (requests, journey) = (self.requests.state(), self.journey);
-        Memo::new(move |_| requests.read().problem().or(journey.read().problem()).cloned()).into()
+        Memo::new(move |_| requests.read().problem().or(journey.read().problem())).into()
     }
 
-    pub fn error_of(self, id: &'static str) -> Signal<Option<Message>> {
+    pub fn fault_of(self, id: &'static str) -> Fault {
         let errors = self.errors;
         Signal::derive(move || {
-            errors.read().iter().find(|(field, _)| *field == id).map(|(_, message)| message.clone())
+            errors.read().iter().find(|(field, _)| *field == id).map(|(_, message)| *message)
         })
     }
 
@@ -114,7 +101,7 @@ impl Reset {
     pub fn has_something_to_lose(self) -> bool {
         let is_fresh =
             matches!(*self.journey.read(), ResetPassword::Entering { .. } | ResetPassword::Changed);
-        !is_fresh || !value(self.password).is_empty()
+        !is_fresh || !document::value(PASSWORD_ID).is_empty()
     }
 
     /// Starts afresh with another link.
@@ -128,9 +115,9 @@ impl Reset {
         self.errors.set(Vec::new());
         self.has_new_code.set(false);
         self.is_code_shown.set(false);
-        clear(self.password);
-        clear(self.repeat);
-        clear(self.code);
+        document::set_value(PASSWORD_ID, "");
+        document::set_value(REPEAT_ID, "");
+        document::set_value(CODE_ID, "");
     }
 
     /// The link was somebody else's.
@@ -147,12 +134,11 @@ impl Reset {
     pub fn ask_for_new_code(self) {
         match self.read_username() {
             Ok(username) => self.requests.ask(username),
-            Err(error) => self.errors.set(vec![(USERNAME, Message::Username(error))]),
+            Err(error) => self.errors.set(vec![(USERNAME_ID, Message::Username(error))]),
         }
     }
 
-    pub fn submit(self, event: &leptos::ev::SubmitEvent) {
-        event.prevent_default();
+    pub fn submit(self) {
         if untrack(|| self.is_busy() || self.is_stopped()) {
             return;
         }
@@ -162,21 +148,49 @@ impl Reset {
             Ok(submission) => {
                 self.errors.set(Vec::new());
                 self.has_new_code.set(false);
-                self.send.dispatch(submission);
+                let (storefront, start) = (self.storefront.get_value(), self.journey.get_untracked());
+                // Busy from this moment, not from the first poll: a second submit may come before it.
+                self.journey.set(start.clone().next(Event::Submitted, self.tries()));
+                run(async move { self.carry_on(&storefront, start, &submission).await });
             }
             Err(errors) => self.errors.set(errors),
         }
+    }
+
+    /// Carries the reset on, and tidies up when it is done. The page may be gone by then.
+    async fn carry_on(
+        self,
+        storefront: &Storefront<Browser>,
+        start: ResetPassword,
+        submission: &ResetSubmission,
+    ) {
+        let shown = |state: &ResetPassword| {
+            self.journey.try_set(state.clone());
+        };
+        let end = storefront.reset_password(start, submission, shown).await;
+        match &end {
+            ResetPassword::Changed => {
+                self.requests.finish();
+                loader::forget_link();
+                self.followed.try_set(Link::default());
+            }
+            ResetPassword::Entering { problem: Some(Problem::CodeRefused(_)), .. } => {
+                drop_linked_code(self.followed)
+            }
+            _ => {}
+        }
+        self.journey.try_set(end);
     }
 
     /// Reads the form itself: password managers fill fields without telling anyone.
     fn read(self) -> Result<ResetSubmission, Vec<FieldError>> {
         let mut errors = Vec::new();
         let username =
-            self.read_username().map_err(|error| errors.push((USERNAME, Message::Username(error)))).ok();
+            self.read_username().map_err(|error| errors.push((USERNAME_ID, Message::Username(error)))).ok();
         let code = if untrack(|| self.needs_typed_code()) {
             let code = self.read_code();
             if code.is_none() {
-                errors.push((CODE, Message::CodeMissing));
+                errors.push((CODE_ID, Message::CodeMissing));
             }
             code
         } else {
@@ -196,7 +210,12 @@ impl Reset {
     }
 
     fn read_username(self) -> Result<Username, UsernameError> {
-        untrack(|| self.linked_username()).map_or_else(|| self.parse_username(&value(self.username)), Ok)
+        untrack(|| self.linked_username())
+            .map_or_else(|| self.parse_username(&document::value(USERNAME_ID)), Ok)
+    }
+
+    fn tries(self) -> u32 {
+        self.config.with_value(|config| config.policy.code_tries)
     }
 
     fn parse_username(self, text: &str) -> Result<Username, UsernameError> {
@@ -205,20 +224,20 @@ impl Reset {
     }
 
     fn read_code(self) -> Option<OneTimePasswordToken> {
-        let typed = value(self.code);
+        let typed = document::value(CODE_ID);
         let lowercase = self.config.with_value(|config| config.policy.lowercase_codes);
-        code::read(&if lowercase { typed.to_lowercase() } else { typed })
+        code::read(&typed, lowercase)
     }
 
     fn read_password(self, username: Option<&Username>) -> Result<NewPassword, FieldError> {
-        let (typed, repeated) =
-            (value(self.password), self.repeat.get_untracked().map(|input| input.value()));
-        if repeated.is_some_and(|repeated| repeated != typed) {
-            return Err((REPEAT, Message::Password(PasswordError::Different)));
+        let typed = document::value(PASSWORD_ID);
+        let is_repeated = self.config.with_value(|config| config.policy.confirm_password);
+        if is_repeated && document::value(REPEAT_ID) != typed {
+            return Err((REPEAT_ID, Message::Password(PasswordError::Different)));
         }
         let policy = self.config.with_value(Config::password_policy);
         NewPassword::parse(typed, username.map_or("", Username::as_str), &policy)
-            .map_err(|error| (PASSWORD, Message::Password(error)))
+            .map_err(|error| (PASSWORD_ID, Message::Password(error)))
     }
 
     fn code_age(self, username: &Username) -> crate::journey::problem::CodeAge {
@@ -227,49 +246,8 @@ impl Reset {
     }
 }
 
-/// Carries the reset on, and tidies up when it is done.
-fn send(
-    journey: RwSignal<ResetPassword>,
-    followed: RwSignal<Link>,
-    requests: CodeRequests,
-) -> Action<ResetSubmission, ()> {
-    let storefront = use_storefront();
-    Action::new_local(move |submission: &ResetSubmission| {
-        let (storefront, submission) = (storefront.clone(), submission.clone());
-        let start = journey.get_untracked();
-        async move {
-            let shown = |state: &ResetPassword| {
-                journey.try_set(state.clone());
-            };
-            let end = storefront.reset_password(start, &submission, shown).await;
-            match &end {
-                ResetPassword::Changed => {
-                    requests.finish();
-                    loader::forget_link();
-                    followed.try_set(Link::default());
-                }
-                ResetPassword::Entering { problem: Some(Problem::CodeRefused(_)), .. } => {
-                    drop_linked_code(followed);
-                }
-                _ => {}
-            }
-            journey.try_set(end);
-        }
-    })
-}
-
 /// A refused or outdated code is typed anew; the rest of the link still serves.
 fn drop_linked_code(followed: RwSignal<Link>) {
     followed.try_update(|link| link.one_time_password_token = None);
     loader::forget_link();
-}
-
-fn value(node: NodeRef<html::Input>) -> String {
-    node.get_untracked().map(|input| input.value()).unwrap_or_default()
-}
-
-fn clear(node: NodeRef<html::Input>) {
-    if let Some(input) = node.get_untracked() {
-        input.set_value("");
-    }
 }

@@ -4,48 +4,49 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::browser::document;
-use crate::components::say;
-use crate::journey::Link;
+use crate::browser::{self, document};
+use crate::commerce::OneTimePasswordToken;
+use crate::components::{ButtonLook, button, element, nothing, parts, said, say, styled, when};
 use crate::pages::context::use_announcer;
 use crate::wording::Message;
 
+use super::reset::Reset;
+
 /// The button, and after it the code as one text node, which goes when the page is left.
-#[component]
-pub fn ShownCode(followed: RwSignal<Link>, is_shown: RwSignal<bool>) -> impl IntoView {
+pub fn shown_code(reset: Reset) -> AnyView {
+    let (followed, is_shown) = (reset.followed, reset.is_code_shown);
     let left = window_event_listener(ev::pagehide, move |_| is_shown.set(false));
     on_cleanup(move || left.remove());
-    let code = move || followed.read().one_time_password_token.clone();
-    let announcer = use_announcer();
-    let copied = say(&Message::CodeCopied);
-    let copy = Action::new_local(move |(): &()| {
-        let (code, copied) = (untrack(code), copied.clone());
-        async move {
-            if let Some(code) = code
-                && document::copy(code.expose()).await
+    let code = move || followed.with(|link| link.one_time_password_token.clone());
+    let label = move || say(if is_shown.get() { Message::HideCode } else { Message::ShowCode });
+    when(
+        move || code().is_some(),
+        move || {
+            styled("div", "code-shown")
+                .with(button(ButtonLook::Link, label, move || is_shown.update(|shown| *shown = !*shown)))
+                .with(when(move || is_shown.get(), move || untrack(code).map_or_else(nothing, revealed)))
+                .view()
+        },
+    )
+}
+
+fn revealed(code: OneTimePasswordToken) -> AnyView {
+    let (announcer, copied) = (use_announcer(), say(Message::CodeCopied));
+    // EXPOSE: the shopper asked to see it
+    let shown = styled("code", "code-shown__code").text(code.expose()).view();
+    let copy = move || {
+        let (code, copied) = (code.clone(), copied.clone());
+        browser::run(async move {
             // EXPOSE: the shopper asked for it on the clipboard
-            {
+            if document::copy(code.expose()).await {
                 announcer.say(copied);
             }
-        }
-    });
-    view! {
-        <Show when=move || code().is_some()>
-            <div class="code-shown">
-                <button class="button button--link" type="button" aria-expanded=move || is_shown.get().to_string() on:click=move |_| is_shown.update(|shown| *shown = !*shown)>
-                    {move || say(if is_shown.get() { &Message::HideCode } else { &Message::ShowCode })}
-                </button>
-                <Show when=move || is_shown.get()>
-                    <p>{say(&Message::CodeElsewhere)}</p>
-                    <p class="code-shown__place">
-                        // EXPOSE: the shopper asked to see it
-                        <code class="code-shown__code">{move || code().map(|code| code.expose().to_owned())}</code>
-                        <button class="button button--quiet" type="button" on:click=move |_| { copy.dispatch(()); }>
-                            {say(&Message::CopyCode)}
-                        </button>
-                    </p>
-                </Show>
-            </div>
-        </Show>
-    }
+        });
+    };
+    let place = styled("p", "code-shown__place").with(shown).with(button(
+        ButtonLook::Quiet,
+        said(Message::CopyCode),
+        copy,
+    ));
+    parts(vec![element("p").say(Message::CodeElsewhere).view(), place.view()])
 }

@@ -1,0 +1,97 @@
+//! The fields of the app's forms. They keep what is typed in the document alone: whoever submits reads it there,
+//! because password managers fill fields without telling anyone.
+
+use leptos::prelude::*;
+
+use crate::wording::{Message, Wording};
+
+use super::button::{ButtonLook, button};
+use super::element::styled;
+use super::field::{Fault, Purpose, Words};
+use super::part::{changing, nothing, parts};
+use super::{say, use_wording};
+
+/// Ids of the fields, for whoever reads them, and for error summaries and focus.
+pub const USERNAME_ID: &str = "username";
+/// See [`USERNAME_ID`].
+pub const CODE_ID: &str = "code";
+/// See [`USERNAME_ID`].
+pub const PASSWORD_ID: &str = "new-password";
+/// See [`USERNAME_ID`].
+pub const REPEAT_ID: &str = "repeat-password";
+
+/// The field for the username: an e-mail address, in most stores. After every edit `suggest` may name a likelier
+/// address, which `take` puts in its place.
+pub fn username_field(
+    is_email: bool,
+    value: String,
+    fault: Fault,
+    suggest: fn() -> Option<String>,
+    take: fn(&str),
+) -> AnyView {
+    let (label, kind) =
+        if is_email { (Message::EmailLabel, "email") } else { (Message::UsernameLabel, "text") };
+    let words = Words { id: USERNAME_ID, label, hint: None, fault };
+    let purpose = Purpose { class: "field__input", autocomplete: "username" };
+    let suggestion = RwSignal::new(None::<String>);
+    let input = words
+        .input(purpose, move || kind)
+        .set("value", &value)
+        .on_input(move |_| suggestion.set(if is_email { suggest() } else { None }));
+    let control = vec![
+        styled("div", "field__control").with(input.view()).view(),
+        // Always there, so that a suggestion moves nothing.
+        styled("p", "field__suggestion").with(suggested(suggestion, take, use_wording())).view(),
+    ];
+    words.field(parts(control))
+}
+
+fn suggested(suggestion: RwSignal<Option<String>>, take: fn(&str), wording: Wording) -> AnyView {
+    changing(move || match suggestion.get() {
+        Some(address) => {
+            let question = wording.did_you_mean(&address);
+            let press = move || {
+                take(&address);
+                suggestion.set(None);
+            };
+            button(ButtonLook::Link, move || question.clone(), press)
+        }
+        None => nothing(),
+    })
+}
+
+/// The field for a one-time password token: one plain text field, which is what autofill, paste and screen
+/// readers need. Nothing is ever cut off, since neither length nor alphabet of the code is promised.
+pub fn code_field(fault: Fault) -> AnyView {
+    let words = Words { id: CODE_ID, label: Message::CodeLabel, hint: Some(Message::CodeHint), fault };
+    let purpose = Purpose { class: "field__input field__input--code", autocomplete: "one-time-code" };
+    let input = words.input(purpose, || "text").set("inputmode", "text").view();
+    words.field(styled("div", "field__control").with(input).view())
+}
+
+/// The field for a new password, with a button that shows what is typed. Without `min_length` it is the
+/// repetition. `shown` says whether it is readable; whoever submits sets it back.
+pub fn password_field(
+    id: &'static str,
+    min_length: Option<u32>,
+    shown: RwSignal<bool>,
+    fault: Fault,
+) -> AnyView {
+    let label = if min_length.is_some() { Message::NewPasswordLabel } else { Message::RepeatPasswordLabel };
+    let hint = min_length.map(|min_length| Message::NewPasswordHint { min_length });
+    let words = Words { id, label, hint, fault };
+    let purpose = Purpose { class: "field__input", autocomplete: "new-password" };
+    let mut input = words.input(purpose, move || if shown.get() { "text" } else { "password" });
+    if let Some(min_length) = min_length {
+        input = input.set("passwordrules", &["minlength: ", &min_length.to_string(), ";"].concat());
+    }
+    let toggle = styled("button", "field__toggle")
+        .set("type", "button")
+        .set("aria-controls", id)
+        .follow_text("aria-label", move || {
+            say(if shown.get() { Message::HidePassword } else { Message::ShowPassword })
+        })
+        .on_click(move |_| shown.update(|shown| *shown = !*shown))
+        .say_of(move || if shown.get() { Message::Hide } else { Message::Show });
+    words.field(styled("div", "field__control").with(input.view()).with(toggle.view()).view())
+}

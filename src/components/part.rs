@@ -1,0 +1,41 @@
+//! Parts of a page that come, go and change.
+
+use leptos::prelude::*;
+
+/// Parts that stand side by side.
+#[inline(never)]
+pub fn parts(parts: Vec<AnyView>) -> AnyView {
+    parts.into_any()
+}
+
+/// No part at all.
+pub fn nothing() -> AnyView {
+    parts(Vec::new())
+}
+
+/// A part that is there while `condition` holds.
+pub fn when(
+    condition: impl Fn() -> bool + Send + Sync + 'static,
+    part: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let holds = memo(condition);
+    changing(move || if holds.get() { part() } else { nothing() })
+}
+
+/// A part that is made anew whenever what it reads changes.
+pub fn changing(part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let part: Box<dyn Fn() -> AnyView + Send> = Box::new(part);
+    part.into_any()
+}
+
+/// A truth that tells those who read it only when it changes.
+pub fn memo(condition: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    let condition: Box<dyn Fn() -> bool + Send + Sync> = Box::new(condition);
+    Memo::new(move |_| condition()).into()
+}
+
+/// Does something outside of the page whenever what it reads changes.
+pub fn watch(touch: impl Fn() + 'static) {
+    let touch: Box<dyn Fn()> = Box::new(touch);
+    Effect::new(move |_| touch());
+}

@@ -1,0 +1,108 @@
+//! What `/forgot_password/` shows once a code was asked for.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::browser::document;
+use crate::components::{
+    ButtonLook, CODE_ID, button, code_field, element, memo, outward_link, parts, said, styled, submit_button,
+    use_wording, waiting_button, when,
+};
+use crate::journey::{CodeRequest, Link, Username, code};
+use crate::route::Route;
+use crate::wording::Message;
+
+use super::code_requests::CodeRequests;
+use super::context::{use_followed, use_links, use_storefront};
+use super::forgot_password::form;
+use super::heading::{heading, plain_heading};
+use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
+
+/// "Check your email": the address, a field for the code, and what to do when nothing arrives.
+pub fn check_your_email(requests: CodeRequests) -> AnyView {
+    let (problem, errors) = (requests.problem(), RwSignal::new(Vec::new()));
+    let is_error = Signal::derive(move || problem.get().is_some());
+    focus_what_is_wrong(errors, problem);
+    let address = move || requests.attempt().map(|attempt| attempt.username).unwrap_or_default();
+    let steps = styled("div", "steps")
+        .with(element("p").say(Message::SentTo).view())
+        .with(styled("p", "address").text_of(address).view())
+        .with(element("p").say(Message::SentNext).view());
+    let elsewhere = button(ButtonLook::Link, said(Message::UseDifferentAddress), move || requests.give_up());
+    parts(vec![
+        alerts(errors, problem_notice(problem, |_| None)),
+        heading(Message::SentTitle, is_error),
+        steps.view(),
+        typed_code(requests),
+        what_to_know(requests),
+        styled("div", "actions").with(send_again(requests)).with(countdown(requests)).view(),
+        styled("nav", "ways")
+            .with(elsewhere)
+            .with(outward_link("link", use_links().sign_in_url, Message::BackToSignIn))
+            .view(),
+    ])
+}
+
+/// The code typed where it was asked for, instead of following the link.
+fn typed_code(requests: CodeRequests) -> AnyView {
+    let fault = RwSignal::new(None::<Message>);
+    let (followed, navigate) = (use_followed(), use_navigate());
+    let lowercase = use_storefront().config().policy.lowercase_codes;
+    let submit =
+        move || match (code::read(&document::value(CODE_ID), lowercase), untrack(|| requests.attempt())) {
+            (Some(code), Some(attempt)) => {
+                followed.set(Link::of_typed_code(&attempt.username, code));
+                navigate(Route::ChangePassword.path(), NavigateOptions::default());
+            }
+            _ => {
+                fault.set(Some(Message::CodeMissing));
+                document::focus(CODE_ID);
+            }
+        };
+    let button = submit_button(Message::Continue, Message::Continue, Signal::derive(|| false));
+    form(submit).with(code_field(fault.into())).with(styled("div", "actions").with(button).view()).view()
+}
+
+fn what_to_know(requests: CodeRequests) -> AnyView {
+    let limit = move || if requests.is_expired() { Message::SentExpired } else { Message::SentLimit };
+    let is_newest = move || matches!(*requests.state().read(), CodeRequest::Sent { again: true, .. });
+    let denied = (!requests.is_lasting()).then(|| element("p").say(Message::StorageDenied).view());
+    styled("div", "steps")
+        .with(element("p").say_of(limit).view())
+        .with(when(is_newest, || element("p").say(Message::SentAgain).view()))
+        .with_all(denied)
+        .view()
+}
+
+fn send_again(requests: CodeRequests) -> AnyView {
+    let policy = use_storefront().config().policy.clone();
+    let label = move || if requests.is_sending() { Message::SendingCode } else { Message::SendAgain };
+    let ask = move || {
+        let address = untrack(|| requests.attempt()).map(|attempt| attempt.username).unwrap_or_default();
+        if let Ok(username) = Username::parse(&address, policy.username_format, policy.lowercase_usernames) {
+            requests.ask(username);
+        }
+    };
+    waiting_button(label, memo(move || requests.must_wait()), ask)
+}
+
+/// The wait until another code may be asked for, for the eye only.
+pub fn countdown(requests: CodeRequests) -> AnyView {
+    let wording = use_wording();
+    let left = move || match requests.seconds_left() {
+        0 => String::new(),
+        seconds => wording.say(Message::CountdownTo { seconds }).into_owned(),
+    };
+    styled("p", "countdown").set("aria-hidden", "true").text_of(left).view()
+}
+
+/// Another tab of this browser set the password.
+pub fn finished_elsewhere() -> AnyView {
+    let sign_in = outward_link("button button--primary", use_links().sign_in_url, Message::SignIn);
+    parts(vec![
+        plain_heading(Message::FinishedElsewhereTitle),
+        styled("p", "lead").say(Message::FinishedElsewhereLead).view(),
+        styled("div", "actions").with(sign_in).view(),
+    ])
+}
