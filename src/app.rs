@@ -10,7 +10,8 @@ use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
 use crate::components::{changing, styled};
 use crate::config::{Config, ConfigError};
-use crate::pages::context::{Announcer, FirstHeading, Followed};
+use crate::journey::Link;
+use crate::pages::context::{Frame, Store};
 use crate::pages::{change_password, closed, footer, forgot_password, header, home, not_found};
 use crate::route::Route;
 use crate::storefront::Storefront;
@@ -36,16 +37,14 @@ fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
     let wording = Wording::default();
     document::set_language(wording.tag());
     provide_context(wording);
-    provide_context(FirstHeading::default());
-    let announcer = Announcer::default();
-    provide_context(announcer);
     let (look, links) = match &config {
         Ok(config) => (config.look.clone(), config.links.clone()),
         Err(error) => (error.look.clone(), error.links.clone()),
     };
     document::apply_look(&look);
-    provide_context(look);
-    provide_context(links);
+    let frame = Frame::new(look, links);
+    let announcement = frame.announcement;
+    provide_context(frame);
     let page = match config {
         Ok(config) => open(config),
         Err(error) => {
@@ -53,17 +52,17 @@ fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
             closed()
         }
     };
-    let live = styled("div", "live").set("role", "status").text_of(move || announcer.text());
+    let live = styled("div", "live").set("role", "status").text_of(move || announcement.get());
     let main = styled("main", "card").with(live.view()).with(page);
     styled("div", "page").with(header()).with(main.view()).with(footer()).view()
 }
 
 /// The pages of a configured store.
 fn open(config: Config) -> AnyView {
-    provide_context(Storage::new(&config.client_id));
+    let storage = Storage::new(&config.client_id);
     let surroundings = Browser::new(config.policy.request_timeout_seconds);
-    provide_context(Arc::new(Storefront::new(config, surroundings)));
-    provide_context(Followed::default());
+    let storefront = Arc::new(Storefront::new(config, surroundings));
+    provide_context(Store { storefront, storage, followed: RwSignal::new(Link::default()) });
     view! { <Router>{routes()}</Router> }.into_any()
 }
 

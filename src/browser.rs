@@ -3,6 +3,8 @@
 //! It implements the ports of the layers above, and knows no page. What a browser may deny (storage, clipboard)
 //! is answered with a value, never with a panic.
 
+use std::pin::Pin;
+
 mod clock;
 pub mod console;
 pub mod document;
@@ -10,7 +12,11 @@ mod fetch;
 pub mod loader;
 pub mod storage;
 
-pub use wasm_bindgen_futures::spawn_local as run;
-
-pub use clock::{chance, now, pause, random_id};
+pub use clock::{chance, milliseconds, now, pause_until, random_id};
 pub use fetch::Browser;
+
+/// Goes on with `future` beside everything else. Boxed, so that there is one copy of the code that does.
+pub fn run(future: impl Future<Output = ()> + 'static) {
+    let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    wasm_bindgen_futures::spawn_local(future);
+}

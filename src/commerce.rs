@@ -11,8 +11,8 @@
 //!
 //! *A forgotten password is replaced*, once the shopper has submitted code and new password:
 //! 1. [`Commerce::create_account_members_tokens`] with [`Credentials::Passwordless`]. This spends the code;
-//! 2. unless the link named it:
-//!    [`Commerce::list_user_authentication_password_profile_infos`], to find the one of the password profile;
+//! 2. [`Commerce::list_user_authentication_password_profile_infos`], to find the one of the password profile, and to
+//!    check what a link says of it; where the store refuses the list, the link alone tells;
 //! 3. [`Commerce::update_user_authentication_password_profile_info`] with any of the account tokens. When it is
 //!    refused, it is called again with the same token; the code is dead.
 //!

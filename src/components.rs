@@ -4,17 +4,16 @@ pub mod button;
 pub mod element;
 pub mod field;
 pub mod fields;
-pub mod icon;
 pub mod link;
 pub mod notice;
 pub mod part;
 
 pub use button::{ButtonLook, button, submit_button, waiting_button};
 pub use element::{element, styled};
-pub use field::{Fault, said};
+pub use field::{FormErrors, said};
 pub use fields::{CODE_ID, PASSWORD_ID, REPEAT_ID, USERNAME_ID, code_field, password_field, username_field};
 pub use link::{link, outward_link};
-pub use notice::{FieldError, NoticeKind, PROBLEM_ID, form_errors, notice};
+pub use notice::{NoticeKind, PROBLEM_ID, form_errors, notice};
 pub use part::{changing, memo, nothing, parts, watch, when};
 
 use leptos::prelude::*;

@@ -258,10 +258,13 @@ impl File {
     }
 
     fn find_unknown_keys(&mut self) {
-        let unknown: Vec<String> =
-            self.fields.places().filter(|place| !KEYS.contains(place)).map(str::to_owned).collect();
-        for place in unknown {
-            self.add(&place, "is not a key that Latchkey knows; is it misspelt?");
+        let places = self.fields.places().filter(|place| !KEYS.contains(place));
+        let mut keys: Vec<String> =
+            places.filter_map(|place| place.split('.').next()).map(str::to_owned).collect();
+        keys.dedup();
+        for key in keys {
+            let is_known = KEYS.contains(&key.as_str());
+            self.add(&key, if is_known { "must be one value, not a list or object." } else { UNKNOWN_KEY });
         }
     }
 
@@ -308,6 +311,7 @@ impl File {
     }
 }
 
+const UNKNOWN_KEY: &str = "is not a key that Latchkey knows; is it misspelt?";
 const UUID_FORM: &str = "must be a UUID, as Commerce Manager shows it.";
 const API_BASE_URL_FORM: &str = "must be an https address without path, query or user (http only for this machine): \"https://euwest.api.elasticpath.com\".";
 const PAGE_FORM: &str = "must be an https address or a path that starts with one \"/\".";
@@ -334,9 +338,8 @@ fn api_origin(text: &str) -> Option<String> {
 
 fn page(text: &str) -> Option<String> {
     let path = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
-    let address = text.starts_with("https://")
-        || text.starts_with("http://127.0.0.1")
-        || text.starts_with("http://localhost");
+    let origin: Vec<&str> = text.splitn(4, '/').take(3).collect();
+    let address = text.starts_with("https://") || api_origin(&origin.join("/")).is_some();
     let clean = !text.chars().any(|c| c.is_control() || c.is_whitespace());
     (clean && (path || address)).then(|| text.to_owned())
 }
@@ -416,6 +419,7 @@ mod tests {
             ("password_profile_id", "\"../..\""),
             ("support_url", "\"javascript:alert(1)\""),
             ("sign_in_url", "\"//evil.example\""),
+            ("sign_in_url", "\"http://localhost.evil.example/\""),
             ("sign_in_url", "\"/\\\\evil.example\""),
             ("logo_url", "\"data:image/svg+xml,x\""),
             ("accent_color", "\"red;}\""),

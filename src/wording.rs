@@ -98,7 +98,7 @@ pub enum Message {
     ChangedElsewhere,
     SignIn,
     // What is wrong with a field
-    Username(UsernameError),
+    Username { error: UsernameError, is_email: bool },
     CodeMissing,
     Password(PasswordError),
     // Above a form with such fields

@@ -1,7 +1,5 @@
 //! Time and chance.
 
-use std::time::Duration;
-
 use gloo_timers::future::TimeoutFuture;
 
 use crate::commerce::Timestamp;
@@ -9,19 +7,28 @@ use crate::commerce::Timestamp;
 /// The present, by this device's clock.
 #[must_use]
 pub fn now() -> Timestamp {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for 285,000 years")]
-    Timestamp::from_seconds((js_sys::Date::now() / 1000.0) as i64)
+    Timestamp::from_seconds(milliseconds() / 1000)
 }
 
-/// Waits.
-pub async fn pause(duration: Duration) {
-    TimeoutFuture::new(u32::try_from(duration.as_millis()).unwrap_or(u32::MAX)).await;
-}
-
-/// A number from 0 up to 1, good enough to spread retries and to tell attempts apart, not for secrets.
+/// Milliseconds since 1970, by this device's clock.
 #[must_use]
-pub fn chance() -> f64 {
-    js_sys::Math::random()
+#[expect(clippy::cast_possible_truncation, reason = "good for 285,000 years")]
+pub fn milliseconds() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Waits until so many milliseconds have passed since `start`.
+pub async fn pause_until(start: i64, duration: u32) {
+    let left = start + i64::from(duration) - milliseconds();
+    // A clock that was set back meanwhile does not make it wait longer.
+    TimeoutFuture::new(u32::try_from(left).unwrap_or(0).min(duration)).await;
+}
+
+/// A number from 0 to 99, good enough to spread retries, not for secrets.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 99")]
+pub fn chance() -> u32 {
+    (js_sys::Math::random() * 100.0) as u32
 }
 
 /// A random id, to tell one attempt from the next; no secret.

@@ -89,7 +89,7 @@ pub(crate) fn decode_list(response: &Response, route: &'static str) -> Result<(V
     let answer = decode(response, route)?;
     let (meta, links) = (answer.object("meta"), answer.object("links"));
     // An empty list may be written as null.
-    let is_empty = || meta.number("results.total") == Some(0);
+    let is_empty = || !meta.is_empty() && meta.number("results.total").unwrap_or(0) == 0;
     let data = answer.list("data").or_else(|| is_empty().then(Vec::new));
     let data = data.ok_or(Error::Unreadable { status: response.status, path: route })?;
     let page = Page {

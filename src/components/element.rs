@@ -7,7 +7,7 @@
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
-use leptos::ev::{self, Event, MouseEvent, SubmitEvent};
+use leptos::ev::{self, Event};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -59,24 +59,22 @@ impl Element {
     }
 
     /// Does something when it is pressed.
-    pub fn on_click(self, press: impl Fn(MouseEvent) + 'static) -> Self {
-        let press: Box<dyn FnMut(MouseEvent)> = Box::new(press);
-        self.attribute(ev::on(ev::click, press).into_any_attr())
+    pub fn on_click(self, press: impl Fn(Event) + 'static) -> Self {
+        self.on("click", Box::new(press))
     }
 
     /// Does something when what is in it was edited.
-    pub fn on_input(self, edit: impl Fn(Event) + 'static) -> Self {
-        let edit: Box<dyn FnMut(Event)> = Box::new(edit);
-        self.attribute(ev::on(ev::input, edit).into_any_attr())
+    pub fn on_input(self, edit: impl Fn() + 'static) -> Self {
+        self.on("input", Box::new(move |_| edit()))
     }
 
     /// Does something, instead of what the browser would, when the form is submitted.
     pub fn on_submit(self, submit: impl Fn() + 'static) -> Self {
-        let submit: Box<dyn FnMut(SubmitEvent)> = Box::new(move |event: SubmitEvent| {
+        let submit = move |event: Event| {
             event.prevent_default();
             submit();
-        });
-        self.attribute(ev::on(ev::submit, submit).into_any_attr())
+        };
+        self.on("submit", Box::new(submit))
     }
 
     /// Adds a child.
@@ -120,6 +118,10 @@ impl Element {
     pub fn view(self) -> AnyView {
         let Parts { tag, attributes, children } = *self.0;
         html::custom(tag).child(children).add_any_attr(attributes).into_any()
+    }
+
+    fn on(self, event: &'static str, happen: Box<dyn FnMut(Event)>) -> Self {
+        self.attribute(ev::on(ev::Custom::<Event>::new(event), happen).into_any_attr())
     }
 
     #[inline(never)]

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use crate::wording::Message;
 
 use super::element::{element, styled};
-use super::icon::icon;
 use super::part::{changing, nothing};
-use super::{NoticeKind, say};
+use super::say;
 
-/// What is wrong with a field.
-pub type Fault = Signal<Option<Message>>;
+/// What is wrong with the field of an id.
+pub type FieldError = (&'static str, Message);
+
+/// What is wrong with a form.
+pub type FormErrors = RwSignal<Vec<FieldError>>;
 
 /// The words of the field with this id.
 #[derive(Clone, Copy)]
@@ -21,8 +23,8 @@ pub struct Words {
     pub label: Message,
     /// How.
     pub hint: Option<Message>,
-    /// What is wrong with what was entered.
-    pub fault: Fault,
+    /// What is wrong with its form, itself perhaps.
+    pub errors: FormErrors,
 }
 
 /// What an input is for.
@@ -35,13 +37,18 @@ pub struct Purpose {
 }
 
 impl Words {
+    /// What is wrong with this field.
+    fn fault(self) -> Option<Message> {
+        self.errors.read().iter().find(|(id, _)| *id == self.id).map(|(_, message)| *message)
+    }
+
     /// The field around `control`, with whatever follows it.
     pub fn field(self, control: AnyView) -> AnyView {
-        let Self { id, label, hint, fault } = self;
-        let wrong = changing(move || match fault.get() {
+        let Self { id, label, hint, .. } = self;
+        let wrong = changing(move || match self.fault() {
             Some(message) => styled("p", "field__error")
                 .set("id", &part(id, "error"))
-                .with(icon(NoticeKind::Problem, "field__icon"))
+                .with(styled("span", "field__icon").set("aria-hidden", "true").view())
                 .say(message)
                 .view(),
             None => nothing(),
@@ -49,7 +56,7 @@ impl Words {
         let hint = hint.map(|hint| styled("p", "field__hint").set("id", &part(id, "hint")).say(hint).view());
         element("div")
             .follow("class", move || {
-                Some(if fault.read().is_some() { "field field--invalid" } else { "field" })
+                Some(if self.fault().is_some() { "field field--invalid" } else { "field" })
             })
             .with(styled("label", "field__label").set("for", id).say(label).view())
             .with_all(hint)
@@ -64,10 +71,10 @@ impl Words {
         purpose: Purpose,
         kind: impl Fn() -> &'static str + Send + 'static,
     ) -> super::element::Element {
-        let Self { id, hint, fault, .. } = self;
+        let Self { id, hint, .. } = self;
         let explained = move || {
             let hint = hint.map(|_| part(id, "hint"));
-            let wrong = fault.read().is_some().then(|| part(id, "error"));
+            let wrong = self.fault().is_some().then(|| part(id, "error"));
             hint.into_iter().chain(wrong).collect::<Vec<_>>().join(" ")
         };
         styled("input", purpose.class)
@@ -78,7 +85,7 @@ impl Words {
             .set("autocorrect", "off")
             .set("spellcheck", "false")
             .follow_text("aria-describedby", explained)
-            .follow("aria-invalid", move || fault.read().is_some().then_some("true"))
+            .follow("aria-invalid", move || self.fault().is_some().then_some("true"))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::wording::{Message, Wording};
 
 use super::button::{ButtonLook, button};
 use super::element::styled;
-use super::field::{Fault, Purpose, Words};
+use super::field::{FormErrors, Purpose, Words};
 use super::part::{changing, nothing, parts};
 use super::{say, use_wording};
 
@@ -25,19 +25,19 @@ pub const REPEAT_ID: &str = "repeat-password";
 pub fn username_field(
     is_email: bool,
     value: String,
-    fault: Fault,
-    suggest: fn() -> Option<String>,
+    errors: FormErrors,
+    suggest: fn() -> String,
     take: fn(&str),
 ) -> AnyView {
     let (label, kind) =
         if is_email { (Message::EmailLabel, "email") } else { (Message::UsernameLabel, "text") };
-    let words = Words { id: USERNAME_ID, label, hint: None, fault };
+    let words = Words { id: USERNAME_ID, label, hint: None, errors };
     let purpose = Purpose { class: "field__input", autocomplete: "username" };
-    let suggestion = RwSignal::new(None::<String>);
+    let suggestion = RwSignal::new(String::new());
     let input = words
         .input(purpose, move || kind)
         .set("value", &value)
-        .on_input(move |_| suggestion.set(if is_email { suggest() } else { None }));
+        .on_input(move || suggestion.set(if is_email { suggest() } else { String::new() }));
     let control = vec![
         styled("div", "field__control").with(input.view()).view(),
         // Always there, so that a suggestion moves nothing.
@@ -46,24 +46,25 @@ pub fn username_field(
     words.field(parts(control))
 }
 
-fn suggested(suggestion: RwSignal<Option<String>>, take: fn(&str), wording: Wording) -> AnyView {
-    changing(move || match suggestion.get() {
-        Some(address) => {
-            let question = wording.did_you_mean(&address);
-            let press = move || {
-                take(&address);
-                suggestion.set(None);
-            };
-            button(ButtonLook::Link, move || question.clone(), press)
+fn suggested(suggestion: RwSignal<String>, take: fn(&str), wording: Wording) -> AnyView {
+    changing(move || {
+        let address = suggestion.get();
+        if address.is_empty() {
+            return nothing();
         }
-        None => nothing(),
+        let question = wording.did_you_mean(&address);
+        let press = move || {
+            take(&address);
+            suggestion.set(String::new());
+        };
+        button(ButtonLook::Link, move || question.clone(), press)
     })
 }
 
 /// The field for a one-time password token: one plain text field, which is what autofill, paste and screen
 /// readers need. Nothing is ever cut off, since neither length nor alphabet of the code is promised.
-pub fn code_field(fault: Fault) -> AnyView {
-    let words = Words { id: CODE_ID, label: Message::CodeLabel, hint: Some(Message::CodeHint), fault };
+pub fn code_field(errors: FormErrors) -> AnyView {
+    let words = Words { id: CODE_ID, label: Message::CodeLabel, hint: Some(Message::CodeHint), errors };
     let purpose = Purpose { class: "field__input field__input--code", autocomplete: "one-time-code" };
     let input = words.input(purpose, || "text").set("inputmode", "text").view();
     words.field(styled("div", "field__control").with(input).view())
@@ -75,11 +76,11 @@ pub fn password_field(
     id: &'static str,
     min_length: Option<u32>,
     shown: RwSignal<bool>,
-    fault: Fault,
+    errors: FormErrors,
 ) -> AnyView {
     let label = if min_length.is_some() { Message::NewPasswordLabel } else { Message::RepeatPasswordLabel };
     let hint = min_length.map(|min_length| Message::NewPasswordHint { min_length });
-    let words = Words { id, label, hint, fault };
+    let words = Words { id, label, hint, errors };
     let purpose = Purpose { class: "field__input", autocomplete: "new-password" };
     let mut input = words.input(purpose, move || if shown.get() { "text" } else { "password" });
     if let Some(min_length) = min_length {

@@ -1,6 +1,6 @@
 //! A notice above the task, and the summary of what is wrong with a form.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
@@ -8,7 +8,7 @@ use leptos::web_sys::HtmlElement;
 use crate::wording::Message;
 
 use super::element::{element, styled};
-use super::icon::icon;
+use super::field::{FieldError, FormErrors};
 use super::part::{changing, nothing};
 use super::say;
 
@@ -33,20 +33,19 @@ pub fn notice(kind: NoticeKind, heading: String, rest: Vec<AnyView>) -> AnyView 
         NoticeKind::Information => ("notice notice--information", None),
         NoticeKind::Success => ("notice notice--success", None),
     };
+    // A sign beside the words, so that colour never stands alone; screen readers have the words.
+    let icon = styled("span", "notice__icon").set("aria-hidden", "true").view();
     let heading = styled("h2", "notice__heading").text(&heading).view();
     styled("div", class)
         .follow("id", move || id)
         .set("tabindex", "-1")
-        .with(icon(kind, "notice__icon"))
+        .with(icon)
         .with(styled("div", "notice__text").with(heading).with_all(rest).view())
         .view()
 }
 
-/// What is wrong with the field of an id.
-pub type FieldError = (&'static str, Message);
-
 /// The summary above a form: what is wrong, each leading to its field. Nothing when nothing is.
-pub fn form_errors(errors: RwSignal<Vec<FieldError>>) -> AnyView {
+pub fn form_errors(errors: FormErrors) -> AnyView {
     changing(move || {
         let errors = errors.get();
         if errors.is_empty() {
@@ -59,7 +58,7 @@ pub fn form_errors(errors: RwSignal<Vec<FieldError>>) -> AnyView {
 
 fn link_to_field((id, message): FieldError) -> AnyView {
     // Focuses the field instead of following the fragment, which would make a history entry.
-    let lead = move |event: MouseEvent| {
+    let lead = move |event: Event| {
         event.prevent_default();
         event.stop_propagation();
         focus(id);

@@ -1,6 +1,7 @@
 //! Parts of a page that come, go and change.
 
 use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
 
 /// Parts that stand side by side.
 #[inline(never)]
@@ -34,8 +35,9 @@ pub fn memo(condition: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool
     Memo::new(move |_| condition()).into()
 }
 
-/// Does something outside of the page whenever what it reads changes.
+/// Does something outside of the page, now and whenever what it reads changes. Views do the same, so that it costs
+/// no second kind of effect; what it touches in the page may not be there yet the first time.
 pub fn watch(touch: impl Fn() + 'static) {
     let touch: Box<dyn Fn()> = Box::new(touch);
-    Effect::new(move |_| touch());
+    StoredValue::new_local(RenderEffect::new(move |_| touch()));
 }

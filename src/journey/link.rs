@@ -6,11 +6,12 @@
 //! the shopper then types the code. Nothing here decides anything; a link never reaches a log.
 
 use crate::commerce::{
-    AuthenticationRealmId, OneTimePasswordToken, PasswordProfileId, UserAuthenticationInfoId,
+    AuthenticationRealmId, OneTimePasswordToken, UserAuthenticationInfoId,
     UserAuthenticationPasswordProfileInfoId,
 };
 
-/// The understood parameters of a link. Ids are well-formed, which is not to say true.
+/// The understood parameters of a link. Ids are well-formed, which is not to say true. A `password_profile_id` is not
+/// among them: configuration names the one profile, and a link cannot choose another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
     username: Option<Unchecked>,
@@ -18,8 +19,6 @@ pub struct Link {
     pub one_time_password_token: Option<OneTimePasswordToken>,
     /// `authentication_realm_id`.
     pub authentication_realm_id: Option<AuthenticationRealmId>,
-    /// `password_profile_id`.
-    pub password_profile_id: Option<PasswordProfileId>,
     /// `user_authentication_info_id`.
     pub user_authentication_info_id: Option<UserAuthenticationInfoId>,
     /// `user_authentication_password_profile_info_id`, also written with `.id`.
@@ -55,8 +54,6 @@ impl Link {
                 .filter(|token| !token.expose().is_empty()), // EXPOSE: only its emptiness is looked at
             authentication_realm_id: text(&["authentication_realm_id"])
                 .and_then(|value| AuthenticationRealmId::parse(undamaged(&value))),
-            password_profile_id: text(&["password_profile_id"])
-                .and_then(|value| PasswordProfileId::parse(undamaged(&value))),
             user_authentication_info_id: text(&[
                 "user_authentication_info_id",
                 "user_authentication_info.id",
@@ -216,7 +213,8 @@ mod tests {
 
     #[test]
     fn an_id_that_is_no_uuid_is_as_if_missing() {
-        let link = Link::parse("?authentication_realm_id=../../carts&password_profile_id=shopper", "");
+        let link =
+            Link::parse("?authentication_realm_id=../../carts&user_authentication_info_id=shopper", "");
         assert_eq!(link, Link::default());
     }
 

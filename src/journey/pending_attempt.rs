@@ -115,15 +115,14 @@ impl Cooldown {
     }
 
     /// After the store refused for too many requests: what it asked for, or twice as long each time, with up to
-    /// a quarter more by `chance` (0 to 1), so that a crowd does not come back all at once.
+    /// a quarter more by `chance` (0 to 100), so that a crowd does not come back all at once.
     #[must_use]
-    pub fn after_refusal(previous: Option<Self>, asked_seconds: u32, chance: f64, now: Timestamp) -> Self {
+    pub fn after_refusal(previous: Option<Self>, asked_seconds: u32, chance: u32, now: Timestamp) -> Self {
         let refusals = previous.map_or(0, |cooldown| cooldown.refusals).saturating_add(1);
         let (shortest, longest) = BACK_OFF;
         let doubled = shortest.saturating_mul(1 << (refusals - 1).min(8)).min(longest);
-        #[expect(clippy::cast_possible_truncation, reason = "at most a quarter of 900")]
-        let spread = (f64::from(doubled) * 0.25 * chance.clamp(0.0, 1.0)) as i64;
-        let seconds = if asked_seconds > 0 { i64::from(asked_seconds) } else { i64::from(doubled) + spread };
+        let spread = doubled * chance.min(100) / 400;
+        let seconds = if asked_seconds > 0 { i64::from(asked_seconds) } else { i64::from(doubled + spread) };
         Self { version: VERSION, until: now.plus(seconds), refusals }
     }
 
@@ -209,13 +208,13 @@ mod tests {
         let mut cooldown = None;
         let mut waits = Vec::new();
         for _ in 0..6 {
-            let next = Cooldown::after_refusal(cooldown, 0, 0.0, now);
+            let next = Cooldown::after_refusal(cooldown, 0, 0, now);
             waits.push(next.seconds_left(now));
             cooldown = Some(next);
         }
         assert_eq!(waits, [60, 120, 240, 480, 900, 900]);
-        assert_eq!(Cooldown::after_refusal(None, 30, 1.0, now).seconds_left(now), 30);
-        assert_eq!(Cooldown::after_refusal(None, 0, 1.0, now).seconds_left(now), 75);
+        assert_eq!(Cooldown::after_refusal(None, 30, 100, now).seconds_left(now), 30);
+        assert_eq!(Cooldown::after_refusal(None, 0, 100, now).seconds_left(now), 75);
     }
 
     proptest::proptest! {

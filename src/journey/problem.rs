@@ -20,7 +20,7 @@ pub enum Problem {
     NoAccount,
     /// The store does not let members change their own password, or not this one.
     NotAllowed,
-    /// The hour that the store granted for the change has passed.
+    /// The account token has expired, or is refused for another reason.
     AccountTokenExpired,
     /// Too many requests; seconds until another may be sent.
     TooManyRequests(u32),
@@ -120,7 +120,7 @@ impl Problem {
     /// What an error of the update means.
     #[must_use]
     pub fn of_update(error: &Error, now: Timestamp) -> Self {
-        Self::of_anything(error, Step::Updating, now).unwrap_or_else(|| match error {
+        Self::of_anything(error, Step::Updating, now).unwrap_or(match error {
             Error::Refused(Refusal { status: 401, .. }) => Self::AccountTokenExpired,
             Error::Refused(Refusal { status: 400 | 422, .. }) => Self::PasswordRefused,
             _ => Self::NotAllowed,

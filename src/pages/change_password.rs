@@ -9,17 +9,17 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser;
 use crate::components::{
-    ButtonLook, CODE_ID, NoticeKind, PASSWORD_ID, REPEAT_ID, USERNAME_ID, button, changing, code_field,
-    element, link, memo, notice, outward_link, parts, password_field, said, say, styled, submit_button,
-    username_field, waiting_button, when,
+    ButtonLook, NoticeKind, PASSWORD_ID, REPEAT_ID, button, changing, code_field, element, link, memo,
+    notice, outward_link, parts, password_field, said, say, styled, submit_button, username_field,
+    waiting_button, when,
 };
 use crate::journey::username::UsernameFormat;
-use crate::journey::{ResetPassword, Username, WayOn};
+use crate::journey::{ResetPassword, WayOn};
 use crate::route::Route;
 use crate::wording::Message;
 
 use super::check_your_email::countdown;
-use super::context::{use_links, use_storefront};
+use super::context::{use_links, use_store};
 use super::forgot_password::{form, suggest_username, take_username};
 use super::heading::{heading, plain_heading};
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
@@ -36,7 +36,7 @@ use shown_code::shown_code;
 pub fn change_password() -> AnyView {
     let reset = use_reset();
     provide_context(reset);
-    let storefront = use_storefront();
+    let storefront = use_store().storefront;
     browser::run(async move { storefront.prepare_reset().await });
     let is_changed = memo(move || matches!(*reset.journey.read(), ResetPassword::Changed));
     changing(move || if is_changed.get() { changed() } else { changing_form(reset) })
@@ -46,7 +46,7 @@ pub fn change_password() -> AnyView {
 fn changing_form(reset: Reset) -> AnyView {
     let problem = reset.problem();
     focus_what_is_wrong(reset.errors, problem);
-    let is_error = Signal::derive(move || problem.get().is_some() || !reset.errors.read().is_empty());
+    let is_error = memo(move || problem.get().is_some() || !reset.errors.read().is_empty());
     let sent = || notice(NoticeKind::Information, say(Message::NewCodeSent), Vec::new());
     let pending = memo(move || reset.is_busy());
     let submit = move || {
@@ -55,7 +55,7 @@ fn changing_form(reset: Reset) -> AnyView {
     };
     let form = form(move || reset.submit())
         .with(who(reset))
-        .with(when(move || reset.needs_typed_code(), move || code_field(reset.fault_of(CODE_ID))))
+        .with(when(move || reset.needs_typed_code(), move || code_field(reset.errors)))
         .with(passwords(reset))
         .with(when(move || !reset.is_stopped(), submit));
     parts(vec![
@@ -71,7 +71,7 @@ fn changing_form(reset: Reset) -> AnyView {
 
 /// Whose password is set: as the link says, for the shopper to check, or typed.
 fn who(reset: Reset) -> AnyView {
-    let is_email = use_storefront().config().policy.username_format == UsernameFormat::Email;
+    let is_email = use_store().storefront.config().policy.username_format == UsernameFormat::Email;
     let navigate = StoredValue::new_local(use_navigate());
     let not_me = move || {
         reset.disown();
@@ -79,16 +79,17 @@ fn who(reset: Reset) -> AnyView {
         navigate.with_value(|navigate| navigate(Route::ForgotPassword.path(), replace));
     };
     let named = Memo::new(move |_| reset.linked_username());
-    changing(move || match named.get() {
-        Some(username) => identity(&username, button(ButtonLook::Link, said(Message::NotMe), not_me)),
-        None => {
-            let (remembered, fault) = (reset.remembered_username(), reset.fault_of(USERNAME_ID));
-            username_field(is_email, remembered, fault, suggest_username, take_username)
+    changing(move || {
+        let username = named.get();
+        if username.is_empty() {
+            let remembered = reset.remembered_username();
+            return username_field(is_email, remembered, reset.errors, suggest_username, take_username);
         }
+        identity(&username, button(ButtonLook::Link, said(Message::NotMe), not_me))
     })
 }
 
-fn identity(username: &Username, not_me: AnyView) -> AnyView {
+fn identity(username: &str, not_me: AnyView) -> AnyView {
     // For password managers, which look for a field. Sight and screen readers have the line above.
     let field = styled("input", "identity__username")
         .set("type", "text")
@@ -97,18 +98,18 @@ fn identity(username: &Username, not_me: AnyView) -> AnyView {
         .set("aria-hidden", "true")
         .set("autocomplete", "username")
         .set("autocapitalize", "none")
-        .set("value", username.as_str());
+        .set("value", username);
     styled("div", "identity")
         .with(styled("span", "identity__label").say(Message::AccountLabel).view())
-        .with(styled("span", "identity__address").text(username.as_str()).view())
+        .with(styled("span", "identity__address").text(username).view())
         .with(field.view())
         .with(not_me)
         .view()
 }
 
 fn passwords(reset: Reset) -> AnyView {
-    let policy = use_storefront().config().policy.clone();
-    let field = |id, min_length| password_field(id, min_length, reset.is_shown, reset.fault_of(id));
+    let policy = use_store().storefront.config().policy.clone();
+    let field = |id, min_length| password_field(id, min_length, reset.is_shown, reset.errors);
     let repeat = policy.confirm_password.then(|| field(REPEAT_ID, None));
     let password = field(PASSWORD_ID, Some(policy.password_min_length));
     parts([password].into_iter().chain(repeat).collect())

@@ -6,23 +6,23 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser::document;
 use crate::components::{
-    ButtonLook, CODE_ID, button, code_field, element, memo, outward_link, parts, said, styled, submit_button,
-    use_wording, waiting_button, when,
+    ButtonLook, CODE_ID, FormErrors, button, code_field, element, memo, outward_link, parts, said, styled,
+    submit_button, use_wording, waiting_button, when,
 };
 use crate::journey::{CodeRequest, Link, Username, code};
 use crate::route::Route;
 use crate::wording::Message;
 
 use super::code_requests::CodeRequests;
-use super::context::{use_followed, use_links, use_storefront};
+use super::context::{use_links, use_store};
 use super::forgot_password::form;
 use super::heading::{heading, plain_heading};
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
 /// "Check your email": the address, a field for the code, and what to do when nothing arrives.
 pub fn check_your_email(requests: CodeRequests) -> AnyView {
-    let (problem, errors) = (requests.problem(), RwSignal::new(Vec::new()));
-    let is_error = Signal::derive(move || problem.get().is_some());
+    let (problem, errors) = (requests.problem(), FormErrors::new(Vec::new()));
+    let is_error = memo(move || problem.get().is_some());
     focus_what_is_wrong(errors, problem);
     let address = move || requests.attempt().map(|attempt| attempt.username).unwrap_or_default();
     let steps = styled("div", "steps")
@@ -46,9 +46,9 @@ pub fn check_your_email(requests: CodeRequests) -> AnyView {
 
 /// The code typed where it was asked for, instead of following the link.
 fn typed_code(requests: CodeRequests) -> AnyView {
-    let fault = RwSignal::new(None::<Message>);
-    let (followed, navigate) = (use_followed(), use_navigate());
-    let lowercase = use_storefront().config().policy.lowercase_codes;
+    let errors = FormErrors::new(Vec::new());
+    let (followed, navigate) = (use_store().followed, use_navigate());
+    let lowercase = use_store().storefront.config().policy.lowercase_codes;
     let submit =
         move || match (code::read(&document::value(CODE_ID), lowercase), untrack(|| requests.attempt())) {
             (Some(code), Some(attempt)) => {
@@ -56,12 +56,12 @@ fn typed_code(requests: CodeRequests) -> AnyView {
                 navigate(Route::ChangePassword.path(), NavigateOptions::default());
             }
             _ => {
-                fault.set(Some(Message::CodeMissing));
+                errors.set(vec![(CODE_ID, Message::CodeMissing)]);
                 document::focus(CODE_ID);
             }
         };
-    let button = submit_button(Message::Continue, Message::Continue, Signal::derive(|| false));
-    form(submit).with(code_field(fault.into())).with(styled("div", "actions").with(button).view()).view()
+    let button = submit_button(Message::Continue, Message::Continue, memo(|| false));
+    form(submit).with(code_field(errors)).with(styled("div", "actions").with(button).view()).view()
 }
 
 fn what_to_know(requests: CodeRequests) -> AnyView {
@@ -76,7 +76,7 @@ fn what_to_know(requests: CodeRequests) -> AnyView {
 }
 
 fn send_again(requests: CodeRequests) -> AnyView {
-    let policy = use_storefront().config().policy.clone();
+    let policy = use_store().storefront.config().policy.clone();
     let label = move || if requests.is_sending() { Message::SendingCode } else { Message::SendAgain };
     let ask = move || {
         let address = untrack(|| requests.attempt()).map(|attempt| attempt.username).unwrap_or_default();

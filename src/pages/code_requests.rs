@@ -3,35 +3,36 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::join;
 use leptos::ev;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
 use crate::browser::storage::{Change, Storage};
-use crate::browser::{Browser, chance, now, pause, random_id, run};
-use crate::commerce::Timestamp;
+use crate::browser::{Browser, chance, milliseconds, now, pause_until, random_id, run};
 use crate::components::{memo, say, watch};
 use crate::journey::code_request::Event;
 use crate::journey::{CodeRequest, Cooldown, PendingAttempt, Problem, Username};
 use crate::storefront::Storefront;
 use crate::wording::Message;
 
-use super::context::{use_announcer, use_storage, use_storefront};
+use super::context::{use_frame, use_store};
 
 const ATTEMPT: &str = "attempt";
 const COOLDOWN: &str = "cooldown";
 const CHANGED: &str = "changed";
 
 /// However fast the store answers, the page moves on no sooner: its speed must not tell who has an account.
-const SHORTEST_ANSWER: Duration = Duration::from_millis(600);
+/// Milliseconds.
+const SHORTEST_ANSWER: u32 = 600;
 
 /// The requests of this browser for one store.
 #[derive(Clone, Copy)]
 pub struct CodeRequests {
     state: RwSignal<CodeRequest>,
-    cooldown: RwSignal<Option<Cooldown>>,
-    now: RwSignal<Timestamp>,
+    /// Seconds until the next may be asked for.
+    wait: RwSignal<u32>,
+    /// Whether the code that was asked for has run out.
+    is_expired: RwSignal<bool>,
     storage: StoredValue<Storage>,
     storefront: StoredValue<Arc<Storefront<Browser>>>,
     sent: Callback<()>,
@@ -40,17 +41,17 @@ pub struct CodeRequests {
 /// Follows the requests of this browser. `sent` is called after each that the store took.
 #[must_use]
 pub fn use_code_requests(sent: Callback<()>) -> CodeRequests {
-    let storage = use_storage();
+    let storage = use_store().storage;
     let state = RwSignal::new(CodeRequest::new(remembered_attempt(&storage)));
-    let cooldown = RwSignal::new(remembered_cooldown(&storage));
     let requests = CodeRequests {
         state,
-        cooldown,
-        now: RwSignal::new(now()),
+        wait: RwSignal::new(0),
+        is_expired: RwSignal::new(false),
         storage: StoredValue::new(storage),
-        storefront: StoredValue::new(use_storefront()),
+        storefront: StoredValue::new(use_store().storefront),
         sent,
     };
+    requests.look_at_clock();
     requests.follow_time();
     requests.follow_other_tabs();
     requests
@@ -69,8 +70,8 @@ impl CodeRequests {
             return;
         }
         // Another tab may have asked since.
-        self.cooldown.set(self.storage.with_value(remembered_cooldown));
-        let wait = self.cooldown.get_untracked().map_or(0, |cooldown| cooldown.seconds_left(now()));
+        self.look_at_clock();
+        let wait = self.wait.get_untracked();
         self.play(Event::Submitted);
         if wait > 0 {
             self.play(Event::Failed(Problem::AskedJustNow(wait)));
@@ -78,11 +79,10 @@ impl CodeRequests {
             let storefront = self.storefront.get_value();
             let request = Request { storefront, storage: self.storage.get_value(), username };
             run(async move {
-                let (cooldown, event) = request.send().await;
-                self.now.try_set(now());
-                self.cooldown.try_set(cooldown);
+                let event = request.send().await;
                 let is_sent = matches!(event, Event::Accepted(_));
                 self.play(event);
+                self.look_at_clock();
                 if is_sent {
                     self.sent.try_run(());
                 }
@@ -111,18 +111,13 @@ impl CodeRequests {
     /// Seconds until the next may be asked for.
     #[must_use]
     pub fn seconds_left(self) -> u32 {
-        let now = self.now.get();
-        self.cooldown.get().map_or(0, |cooldown| cooldown.seconds_left(now))
+        self.wait.get()
     }
 
     /// Whether the code that was asked for has run out.
     #[must_use]
     pub fn is_expired(self) -> bool {
-        let now = self.now.get();
-        self.state
-            .read()
-            .attempt()
-            .is_some_and(|attempt| now.since(attempt.requested_at) >= PendingAttempt::LIFETIME)
+        self.is_expired.get()
     }
 
     /// The attempt that is waited for.
@@ -155,25 +150,32 @@ impl CodeRequests {
         self.state.try_update(|state| *state = state.clone().next(event));
     }
 
+    /// Brings what depends on the time up to date; this or another tab may have asked meanwhile.
+    fn look_at_clock(self) {
+        let Some(attempt) = self.state.try_with_untracked(|state| state.attempt().cloned()) else { return };
+        let Some(cooldown) = self.storage.try_with_value(remembered_cooldown) else { return };
+        let is_expired =
+            attempt.is_some_and(|attempt| now().since(attempt.requested_at) >= PendingAttempt::LIFETIME);
+        if is_expired {
+            self.storage.with_value(|storage| storage.remove(ATTEMPT));
+        }
+        self.is_expired.set(is_expired);
+        self.wait.set(cooldown.map_or(0, |cooldown| cooldown.seconds_left(now())));
+    }
+
     fn follow_time(self) {
-        let tick = move || {
-            self.now.set(now());
-            if self.is_expired() {
-                self.storage.with_value(|storage| storage.remove(ATTEMPT));
-            }
-        };
-        if let Ok(timer) = set_interval_with_handle(move || untrack(tick), Duration::from_secs(1)) {
+        if let Ok(timer) = set_interval_with_handle(move || self.look_at_clock(), Duration::from_secs(1)) {
             on_cleanup(move || timer.clear());
         }
         // Said once, at the end: a screen reader that hears every second hears nothing else.
-        let announcer = use_announcer();
+        let announcer = use_frame().announcement;
         let may_ask = say(Message::MayAskAgain);
         let is_waiting = memo(move || self.seconds_left() > 0);
         let was_waiting = StoredValue::new(false);
         watch(move || {
             let is_waiting = is_waiting.get();
             if was_waiting.get_value() && !is_waiting {
-                announcer.say(may_ask.clone());
+                announcer.set(may_ask.clone());
             }
             was_waiting.set_value(is_waiting);
         });
@@ -200,15 +202,14 @@ impl CodeRequests {
                 }
             }
             (ATTEMPT, None) if !self.is_expired() => self.play(Event::Restarted),
-            (COOLDOWN, Some(stored)) => self.cooldown.set(Cooldown::decode(&stored, now())),
+            (COOLDOWN, _) => self.look_at_clock(),
             (CHANGED, Some(_)) => self.play(Event::FinishedElsewhere),
             _ => {}
         }
     }
 
     fn catch_up(self) {
-        self.now.set(now());
-        self.cooldown.set(self.storage.with_value(remembered_cooldown));
+        self.look_at_clock();
         match self.storage.with_value(remembered_attempt) {
             Some(attempt) if self.attempt().as_ref() != Some(&attempt) => self.play(Event::Accepted(attempt)),
             None if self.attempt().is_some() && !self.is_expired() => self.play(Event::Restarted),
@@ -245,8 +246,10 @@ struct Request {
 
 impl Request {
     /// Sends the request and remembers it. Whatever outlives the page is written to storage, which outlives it too.
-    async fn send(self) -> (Option<Cooldown>, Event) {
-        let (outcome, ()) = join(self.storefront.request_code(&self.username), pause(SHORTEST_ANSWER)).await;
+    async fn send(self) -> Event {
+        let start = milliseconds();
+        let outcome = self.storefront.request_code(&self.username).await;
+        pause_until(start, SHORTEST_ANSWER).await;
         let previous = remembered_cooldown(&self.storage);
         let between = self.storefront.config().policy.resend_cooldown_seconds;
         let (cooldown, event) = match outcome {
@@ -263,11 +266,11 @@ impl Request {
             Err(problem @ Problem::NoAnswerInTime(_)) => {
                 (Some(Cooldown::after_request(now(), between)), Event::Failed(problem))
             }
-            Err(problem) => (previous, Event::Failed(problem)),
+            Err(problem) => (None, Event::Failed(problem)),
         };
         if let Some(cooldown) = cooldown {
             self.storage.set(COOLDOWN, &cooldown.encode());
         }
-        (cooldown, event)
+        event
     }
 }

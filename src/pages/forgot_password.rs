@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::browser::{self, document};
 use crate::components::{
-    FieldError, USERNAME_ID, changing, link, outward_link, parts, say, styled, submit_button, username_field,
+    FormErrors, USERNAME_ID, changing, link, memo, outward_link, parts, say, styled, submit_button,
+    username_field,
 };
 use crate::journey::username::UsernameFormat;
 use crate::journey::{CodeRequest, Username};
@@ -13,7 +14,7 @@ use crate::wording::Message;
 
 use super::check_your_email::{check_your_email, finished_elsewhere};
 use super::code_requests::{CodeRequests, use_code_requests};
-use super::context::{use_announcer, use_links, use_storefront};
+use super::context::{use_frame, use_links, use_store};
 use super::heading::heading;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
@@ -27,10 +28,10 @@ enum View {
 
 /// The page.
 pub fn forgot_password() -> AnyView {
-    let announcer = use_announcer();
+    let announcer = use_frame().announcement;
     let newest = say(Message::SentAgain);
-    let requests = use_code_requests(Callback::new(move |()| announcer.say(newest.clone())));
-    let storefront = use_storefront();
+    let requests = use_code_requests(Callback::new(move |()| announcer.set(newest.clone())));
+    let storefront = use_store().storefront;
     browser::run(async move { storefront.prepare_code_request().await });
     let shown = Memo::new(move |_| match &*requests.state().read() {
         CodeRequest::Asking { .. } | CodeRequest::Sending { previous: None } => View::Asking,
@@ -45,29 +46,23 @@ pub fn forgot_password() -> AnyView {
 }
 
 fn asking(requests: CodeRequests) -> AnyView {
-    let policy = use_storefront().config().policy.clone();
+    let policy = use_store().storefront.config().policy.clone();
     let (format, lowercase) = (policy.username_format, policy.lowercase_usernames);
-    let errors = RwSignal::new(Vec::<FieldError>::new());
+    let is_email = format == UsernameFormat::Email;
+    let errors = FormErrors::new(Vec::new());
     let submit = move || match Username::parse(&document::value(USERNAME_ID), format, lowercase) {
         Ok(username) => {
             errors.set(Vec::new());
             requests.ask(username);
         }
-        Err(error) => errors.set(vec![(USERNAME_ID, Message::Username(error))]),
+        Err(error) => errors.set(vec![(USERNAME_ID, Message::Username { error, is_email })]),
     };
     // What was wrong with the last request matters no more than what is wrong with this address.
     let problem = Signal::derive(move || requests.problem().get().filter(|_| errors.read().is_empty()));
     focus_what_is_wrong(errors, problem);
-    let fault = Signal::derive(move || errors.read().first().map(|(_, message)| *message));
-    let is_error = Signal::derive(move || problem.get().is_some() || fault.get().is_some());
-    let pending = Signal::derive(move || requests.is_sending());
-    let field = username_field(
-        format == UsernameFormat::Email,
-        String::new(),
-        fault,
-        suggest_username,
-        take_username,
-    );
+    let is_error = memo(move || problem.get().is_some() || !errors.read().is_empty());
+    let pending = memo(move || requests.is_sending());
+    let field = username_field(is_email, String::new(), errors, suggest_username, take_username);
     let button = submit_button(Message::SendCode, Message::SendingCode, pending);
     parts(vec![
         alerts(errors, problem_notice(problem, |_| None)),
@@ -86,9 +81,10 @@ pub fn form(submit: impl Fn() + 'static) -> crate::components::element::Element 
     styled("form", "form").set("method", "post").set("novalidate", "").on_submit(submit)
 }
 
-/// A likelier address for what is typed.
-pub fn suggest_username() -> Option<String> {
-    Username::parse(&document::value(USERNAME_ID), UsernameFormat::Email, false).ok()?.suggestion()
+/// A likelier address for what is typed; empty where there is none.
+pub fn suggest_username() -> String {
+    let typed = Username::parse(&document::value(USERNAME_ID), UsernameFormat::Email, false);
+    typed.ok().and_then(|typed| typed.suggestion()).unwrap_or_default()
 }
 
 /// Takes the likelier address.

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::components::{nothing, outward_link, styled};
 use crate::wording::Message;
 
-use super::context::{use_links, use_look};
+use super::context::{use_frame, use_links};
 
 /// The storefront's logo and name.
 pub fn header() -> AnyView {
-    let look = use_look();
+    let look = use_frame().look;
     let logo = look.logo_url.map(|address| {
         styled("img", "storefront__logo")
             .set("src", &address)

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::components::{say, styled, use_wording, watch};
+use crate::components::{memo, say, styled, use_wording, watch};
 use crate::wording::Message;
 
-use super::context::{FirstHeading, use_look};
+use super::context::use_frame;
 
 const ID: &str = "title";
 
@@ -14,15 +14,15 @@ const ID: &str = "title";
 /// title says first. The heading takes the focus when it appears after the first one, as a browser would give it
 /// to a new page.
 pub fn heading(task: Message, is_error: Signal<bool>) -> AnyView {
-    let (wording, store, task) = (use_wording(), use_look().store_name, say(task));
+    let (wording, store, task) = (use_wording(), use_frame().look.store_name, say(task));
     let named = task.clone();
-    let is_first = use_context::<FirstHeading>().is_none_or(FirstHeading::take);
+    let is_first = use_frame().take_first_heading();
     let is_new = StoredValue::new(!is_first);
     watch(move || {
         document::set_title(&wording.title(&named, store.as_deref(), is_error.get()));
         if is_new.get_value() {
             is_new.set_value(false);
-            document::focus(ID);
+            request_animation_frame(|| document::focus(ID));
         }
     });
     styled("h1", "title").set("id", ID).set("tabindex", "-1").text(&task).view()
@@ -30,5 +30,5 @@ pub fn heading(task: Message, is_error: Signal<bool>) -> AnyView {
 
 /// The heading of a page that nothing can be wrong with.
 pub fn plain_heading(task: Message) -> AnyView {
-    heading(task, Signal::derive(|| false))
+    heading(task, memo(|| false))
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::document;
 use crate::components::{
-    CODE_ID, FieldError, NoticeKind, PROBLEM_ID, changing, element, form_errors, nothing, notice, styled,
+    CODE_ID, FormErrors, NoticeKind, PROBLEM_ID, changing, element, form_errors, nothing, notice, styled,
     use_wording, watch,
 };
 use crate::journey::{Problem, WayOn};
@@ -12,7 +12,7 @@ use crate::journey::{Problem, WayOn};
 use super::frame::support_link;
 
 /// Where the page says what is wrong: there from the start, so that a screen reader notices what appears in it.
-pub fn alerts(errors: RwSignal<Vec<FieldError>>, problem: AnyView) -> AnyView {
+pub fn alerts(errors: FormErrors, problem: AnyView) -> AnyView {
     styled("div", "alert-place").set("role", "alert").with(form_errors(errors)).with(problem).view()
 }
 
@@ -33,7 +33,7 @@ pub fn problem_notice(problem: Signal<Option<Problem>>, offer: fn(WayOn) -> Opti
 }
 
 /// Moves the focus each time something is wrong: to a refused code, which is typed anew, else to what says so.
-pub fn focus_what_is_wrong(errors: RwSignal<Vec<FieldError>>, problem: Signal<Option<Problem>>) {
+pub fn focus_what_is_wrong(errors: FormErrors, problem: Signal<Option<Problem>>) {
     watch(move || {
         let has_errors = !errors.read().is_empty();
         match problem.get() {

@@ -103,8 +103,12 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
             "Where you are signed in already, you may stay signed in until that session ends."
         }
         Message::SignIn => "Sign in",
-        Message::Username(UsernameError::Missing) => "Enter your email address",
-        Message::Username(UsernameError::Malformed) => {
+        Message::Username { is_email: false, error: UsernameError::Missing } => "Enter your username",
+        Message::Username { is_email: false, error: UsernameError::Malformed } => {
+            "Enter your username as you registered it, without line breaks"
+        }
+        Message::Username { is_email: true, error: UsernameError::Missing } => "Enter your email address",
+        Message::Username { is_email: true, error: UsernameError::Malformed } => {
             "Enter an email address in the correct format, like name@example.com"
         }
         Message::CodeMissing => "Enter the code from the email",

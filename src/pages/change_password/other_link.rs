@@ -21,7 +21,7 @@ pub fn follow_links(reset: Reset) {
     }
     loader::listen(move |link: Link| {
         if untrack(|| reset.has_something_to_lose()) {
-            reset.other_link.set(Some(link));
+            reset.other_link.set(link);
             request_animation_frame(|| document::focus(ID));
         } else {
             reset.adopt(link);
@@ -32,14 +32,10 @@ pub fn follow_links(reset: Reset) {
 
 /// The question which link to go on with; nothing while there is no other.
 pub fn other_link(reset: Reset) -> AnyView {
-    let take = move || {
-        if let Some(link) = reset.other_link.get_untracked() {
-            reset.adopt(link);
-        }
-    };
-    let keep = move || reset.other_link.set(None);
+    let take = move || reset.adopt(reset.other_link.get_untracked());
+    let keep = move || reset.other_link.set(Link::default());
     when(
-        move || reset.other_link.read().is_some(),
+        move || reset.has_other_link(),
         move || {
             let choice = styled("div", "notice__actions")
                 .with(button(ButtonLook::Quiet, said(Message::UseOtherLink), take))

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 
 use crate::browser::{Browser, document, loader, now, run};
 use crate::commerce::OneTimePasswordToken;
-use crate::components::{CODE_ID, Fault, FieldError, PASSWORD_ID, REPEAT_ID, USERNAME_ID};
+use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID, USERNAME_ID};
 use crate::config::Config;
 use crate::journey::password::PasswordError;
 use crate::journey::reset_password::Event;
-use crate::journey::username::UsernameError;
+use crate::journey::username::{UsernameError, UsernameFormat};
 use crate::journey::{Link, NewPassword, PendingAttempt, Problem, ResetPassword, Username, code};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
-use crate::pages::context::{use_followed, use_storefront};
+use crate::pages::context::use_store;
 use crate::storefront::{ResetSubmission, Storefront};
 use crate::wording::Message;
 
@@ -22,8 +22,9 @@ use crate::wording::Message;
 pub struct Reset {
     pub journey: RwSignal<ResetPassword>,
     pub followed: RwSignal<Link>,
-    pub other_link: RwSignal<Option<Link>>,
-    pub errors: RwSignal<Vec<FieldError>>,
+    /// Another link that waits for the shopper's decision; the empty one while there is none.
+    pub other_link: RwSignal<Link>,
+    pub errors: FormErrors,
     pub has_new_code: RwSignal<bool>,
     pub is_shown: RwSignal<bool>,
     pub is_code_shown: RwSignal<bool>,
@@ -33,9 +34,9 @@ pub struct Reset {
 }
 
 pub fn use_reset() -> Reset {
-    let (journey, followed) = (RwSignal::new(ResetPassword::default()), use_followed());
+    let (journey, followed) = (RwSignal::new(ResetPassword::default()), use_store().followed);
     let has_new_code = RwSignal::new(false);
-    let config = use_storefront().config().clone();
+    let config = use_store().storefront.config().clone();
     let tries = config.policy.code_tries;
     let sent = Callback::new(move |()| {
         journey.update(|journey| *journey = journey.clone().next(Event::Restarted, tries));
@@ -48,14 +49,14 @@ pub fn use_reset() -> Reset {
     let reset = Reset {
         journey,
         followed,
-        other_link: RwSignal::new(None),
-        errors: RwSignal::new(Vec::new()),
+        other_link: RwSignal::new(Link::default()),
+        errors: FormErrors::new(Vec::new()),
         has_new_code,
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         requests,
         config: StoredValue::new(config),
-        storefront: StoredValue::new(use_storefront()),
+        storefront: StoredValue::new(use_store().storefront),
     };
     super::other_link::follow_links(reset);
     reset
@@ -68,11 +69,8 @@ impl Reset {
         Memo::new(move |_| requests.read().problem().or(journey.read().problem())).into()
     }
 
-    pub fn fault_of(self, id: &'static str) -> Fault {
-        let errors = self.errors;
-        Signal::derive(move || {
-            errors.read().iter().find(|(field, _)| *field == id).map(|(_, message)| *message)
-        })
+    pub fn has_other_link(self) -> bool {
+        *self.other_link.read() != Link::default()
     }
 
     pub fn is_busy(self) -> bool {
@@ -87,9 +85,11 @@ impl Reset {
         self.journey.read().needs_code() && self.followed.read().one_time_password_token.is_none()
     }
 
-    /// Whose password the link is about, if it says so credibly.
-    pub fn linked_username(self) -> Option<Username> {
-        self.followed.read().unchecked_username().and_then(|text| self.parse_username(text).ok())
+    /// Whose password the link is about, if it says so credibly; else empty.
+    pub fn linked_username(self) -> String {
+        let followed = self.followed.read();
+        let linked = followed.unchecked_username().and_then(|text| self.parse_username(text).ok());
+        linked.map(|username| username.as_str().to_owned()).unwrap_or_default()
     }
 
     /// Whom this browser asked a code for.
@@ -111,7 +111,7 @@ impl Reset {
         }
         self.journey.set(ResetPassword::default());
         self.followed.set(link);
-        self.other_link.set(None);
+        self.other_link.set(Link::default());
         self.errors.set(Vec::new());
         self.has_new_code.set(false);
         self.is_code_shown.set(false);
@@ -124,7 +124,7 @@ impl Reset {
     pub fn disown(self) {
         let linked = untrack(|| self.linked_username());
         let attempt = untrack(|| self.requests.attempt());
-        if linked.is_some_and(|linked| attempt.is_some_and(|attempt| attempt.username == linked.as_str())) {
+        if attempt.is_some_and(|attempt| attempt.username == linked) {
             self.requests.give_up();
         }
         loader::forget_link();
@@ -134,7 +134,7 @@ impl Reset {
     pub fn ask_for_new_code(self) {
         match self.read_username() {
             Ok(username) => self.requests.ask(username),
-            Err(error) => self.errors.set(vec![(USERNAME_ID, Message::Username(error))]),
+            Err(error) => self.errors.set(vec![(USERNAME_ID, self.username_message(error))]),
         }
     }
 
@@ -183,10 +183,12 @@ impl Reset {
     }
 
     /// Reads the form itself: password managers fill fields without telling anyone.
-    fn read(self) -> Result<ResetSubmission, Vec<FieldError>> {
+    fn read(self) -> Result<ResetSubmission, Vec<(&'static str, Message)>> {
         let mut errors = Vec::new();
-        let username =
-            self.read_username().map_err(|error| errors.push((USERNAME_ID, Message::Username(error)))).ok();
+        let username = self
+            .read_username()
+            .map_err(|error| errors.push((USERNAME_ID, self.username_message(error))))
+            .ok();
         let code = if untrack(|| self.needs_typed_code()) {
             let code = self.read_code();
             if code.is_none() {
@@ -210,8 +212,13 @@ impl Reset {
     }
 
     fn read_username(self) -> Result<Username, UsernameError> {
-        untrack(|| self.linked_username())
-            .map_or_else(|| self.parse_username(&document::value(USERNAME_ID)), Ok)
+        let linked = untrack(|| self.linked_username());
+        self.parse_username(&if linked.is_empty() { document::value(USERNAME_ID) } else { linked })
+    }
+
+    fn username_message(self, error: UsernameError) -> Message {
+        let format = self.config.with_value(|config| config.policy.username_format);
+        Message::Username { error, is_email: format == UsernameFormat::Email }
     }
 
     fn tries(self) -> u32 {
@@ -229,7 +236,7 @@ impl Reset {
         code::read(&typed, lowercase)
     }
 
-    fn read_password(self, username: Option<&Username>) -> Result<NewPassword, FieldError> {
+    fn read_password(self, username: Option<&Username>) -> Result<NewPassword, (&'static str, Message)> {
         let typed = document::value(PASSWORD_ID);
         let is_repeated = self.config.with_value(|config| config.policy.confirm_password);
         if is_repeated && document::value(REPEAT_ID) != typed {

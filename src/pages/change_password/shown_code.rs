@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::browser::{self, document};
 use crate::commerce::OneTimePasswordToken;
 use crate::components::{ButtonLook, button, element, nothing, parts, said, say, styled, when};
-use crate::pages::context::use_announcer;
+use crate::pages::context::use_frame;
 use crate::wording::Message;
 
 use super::reset::Reset;
@@ -31,7 +31,7 @@ pub fn shown_code(reset: Reset) -> AnyView {
 }
 
 fn revealed(code: OneTimePasswordToken) -> AnyView {
-    let (announcer, copied) = (use_announcer(), say(Message::CodeCopied));
+    let (announcer, copied) = (use_frame().announcement, say(Message::CodeCopied));
     // EXPOSE: the shopper asked to see it
     let shown = styled("code", "code-shown__code").text(code.expose()).view();
     let copy = move || {
@@ -39,7 +39,7 @@ fn revealed(code: OneTimePasswordToken) -> AnyView {
         browser::run(async move {
             // EXPOSE: the shopper asked for it on the clipboard
             if document::copy(code.expose()).await {
-                announcer.say(copied);
+                announcer.set(copied);
             }
         });
     };

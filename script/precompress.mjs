@@ -1,0 +1,30 @@
+// Puts a .br and a .gz beside every file of a build that shrinks by compression, so that a static host
+// can send the smallest one without compressing anything itself.
+//
+//   node script/precompress.mjs dist
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const compressible = new Set([".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
+
+const directory = process.argv[2];
+if (!directory) {
+  console.error("error: say which directory, for example: node script/precompress.mjs dist");
+  process.exit(2);
+}
+
+for (const name of readdirSync(directory, { recursive: true })) {
+  const path = join(directory, name);
+  if (!compressible.has(extname(path)) || !statSync(path).isFile()) continue;
+  const content = readFileSync(path);
+  const brotli = brotliCompressSync(content, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    },
+  });
+  writeFileSync(`${path}.br`, brotli);
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+}

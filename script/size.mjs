@@ -1,0 +1,44 @@
+// What a shopper downloads before the page works, as a table; exits with 1 above the budget.
+//
+//   node script/size.mjs dist        (after script/precompress.mjs, whose .br files it measures)
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+// WebAssembly, glue and style sheet together, in bytes after brotli -q 11.
+const budget = 125_000;
+
+const parts = [
+  ["WebAssembly", ".wasm"],
+  ["JavaScript", ".js"],
+  ["style sheet", ".css"],
+];
+
+const directory = process.argv[2];
+if (!directory) {
+  console.error("error: say which directory, for example: node script/size.mjs dist");
+  process.exit(2);
+}
+
+// A build under way keeps its files in a hidden folder until they are complete.
+const names = readdirSync(directory, { recursive: true }).filter((name) => !name.startsWith("."));
+const sizeOf = (name) => statSync(join(directory, name)).size;
+const rows = parts.map(([part, extension]) => {
+  const files = names.filter((name) => name.endsWith(extension));
+  if (files.length === 0) {
+    console.error(`error: ${directory} holds no ${extension} file; this is not a complete build`);
+    process.exit(1);
+  }
+  const sum = (suffix) => files.reduce((total, name) => total + sizeOf(name + suffix), 0);
+  return [part, sum(""), sum(".br")];
+});
+const total = rows.reduce(([name, raw, brotli], row) => [name, raw + row[1], brotli + row[2]], ["total", 0, 0]);
+
+const cell = (value) => value.toLocaleString("en-US").padStart(12);
+console.log(`${"bytes".padEnd(14)}${"raw".padStart(12)}${"brotli".padStart(12)}`);
+for (const [name, raw, brotli] of [...rows, total]) console.log(`${name.padEnd(14)}${cell(raw)}${cell(brotli)}`);
+console.log(`${"budget".padEnd(26)}${cell(budget)}`);
+
+if (total[2] > budget) {
+  console.error(`error: ${total[2] - budget} bytes above the budget of ${budget} (WebAssembly, JavaScript and style sheet, brotli -q 11)`);
+  process.exit(1);
+}
