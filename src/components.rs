@@ -10,7 +10,7 @@ pub mod part;
 
 pub use button::{ButtonLook, button, submit_button, waiting_button};
 pub use element::{element, styled};
-pub use field::{FormErrors, said};
+pub use field::{FieldError, FormErrors, said};
 pub use fields::{CODE_ID, PASSWORD_ID, REPEAT_ID, USERNAME_ID, code_field, password_field, username_field};
 pub use link::{link, outward_link};
 pub use notice::{NoticeKind, PROBLEM_ID, form_errors, notice};

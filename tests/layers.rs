@@ -28,7 +28,7 @@ const RULES: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
-        &["journey", "journey.rs", "config.rs", "route.rs", "wording", "wording.rs"],
+        &["journey", "journey.rs", "config", "config.rs", "route.rs", "wording", "wording.rs"],
         &[
             "leptos",
             "web_sys",

@@ -24,6 +24,7 @@ use super::forgot_password::{form, suggest_username, take_username};
 use super::heading::{heading, plain_heading};
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
+pub mod form;
 pub mod other_link;
 pub mod reset;
 pub mod shown_code;

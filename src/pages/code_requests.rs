@@ -7,23 +7,20 @@ use leptos::ev;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
-use crate::browser::storage::{Change, Storage};
-use crate::browser::{Browser, chance, milliseconds, now, pause_until, random_id, run};
+use crate::browser::{Browser, now, run};
 use crate::components::{memo, say, watch};
 use crate::journey::code_request::Event;
-use crate::journey::{CodeRequest, Cooldown, PendingAttempt, Problem, Username};
+use crate::journey::{CodeRequest, PendingAttempt, Problem, Username};
 use crate::storefront::Storefront;
 use crate::wording::Message;
 
 use super::context::{use_frame, use_store};
 
-const ATTEMPT: &str = "attempt";
-const COOLDOWN: &str = "cooldown";
-const CHANGED: &str = "changed";
+mod memory;
+mod request;
 
-/// However fast the store answers, the page moves on no sooner: its speed must not tell who has an account.
-/// Milliseconds.
-const SHORTEST_ANSWER: u32 = 600;
+use memory::{Memory, News};
+use request::Request;
 
 /// The requests of this browser for one store.
 #[derive(Clone, Copy)]
@@ -33,7 +30,7 @@ pub struct CodeRequests {
     wait: RwSignal<u32>,
     /// Whether the code that was asked for has run out.
     is_expired: RwSignal<bool>,
-    storage: StoredValue<Storage>,
+    memory: StoredValue<Memory>,
     storefront: StoredValue<Arc<Storefront<Browser>>>,
     sent: Callback<()>,
 }
@@ -41,13 +38,13 @@ pub struct CodeRequests {
 /// Follows the requests of this browser. `sent` is called after each that the store took.
 #[must_use]
 pub fn use_code_requests(sent: Callback<()>) -> CodeRequests {
-    let storage = use_store().storage;
-    let state = RwSignal::new(CodeRequest::new(remembered_attempt(&storage)));
+    let memory = Memory(use_store().storage);
+    let state = RwSignal::new(CodeRequest::new(memory.attempt()));
     let requests = CodeRequests {
         state,
         wait: RwSignal::new(0),
         is_expired: RwSignal::new(false),
-        storage: StoredValue::new(storage),
+        memory: StoredValue::new(memory),
         storefront: StoredValue::new(use_store().storefront),
         sent,
     };
@@ -77,7 +74,7 @@ impl CodeRequests {
             self.play(Event::Failed(Problem::AskedJustNow(wait)));
         } else {
             let storefront = self.storefront.get_value();
-            let request = Request { storefront, storage: self.storage.get_value(), username };
+            let request = Request { storefront, memory: self.memory.get_value(), username };
             run(async move {
                 let event = request.send().await;
                 let is_sent = matches!(event, Event::Accepted(_));
@@ -128,22 +125,21 @@ impl CodeRequests {
 
     /// Gives the attempt up; the wait stays.
     pub fn give_up(self) {
-        self.storage.with_value(|storage| storage.remove(ATTEMPT));
+        self.memory.with_value(Memory::forget_attempt);
         self.play(Event::Restarted);
     }
 
-    /// The code has served: other tabs stop waiting, and nothing is remembered.
-    pub fn finish(self) {
-        self.storage.with_value(|storage| {
-            storage.announce(CHANGED);
-            storage.remove(ATTEMPT);
-        });
+    /// What to do once the code has served, even if the page is gone by then: other tabs stop waiting, and nothing is
+    /// remembered.
+    pub fn finisher(self) -> impl FnOnce() {
+        let memory = self.memory.get_value();
+        move || memory.finish()
     }
 
     /// Whether what is remembered survives this page.
     #[must_use]
     pub fn is_lasting(self) -> bool {
-        self.storage.with_value(Storage::is_lasting)
+        self.memory.with_value(|memory| memory.0.is_lasting())
     }
 
     fn play(self, event: Event) {
@@ -153,11 +149,11 @@ impl CodeRequests {
     /// Brings what depends on the time up to date; this or another tab may have asked meanwhile.
     fn look_at_clock(self) {
         let Some(attempt) = self.state.try_with_untracked(|state| state.attempt().cloned()) else { return };
-        let Some(cooldown) = self.storage.try_with_value(remembered_cooldown) else { return };
+        let Some(cooldown) = self.memory.try_with_value(Memory::cooldown) else { return };
         let is_expired =
             attempt.is_some_and(|attempt| now().since(attempt.requested_at) >= PendingAttempt::LIFETIME);
         if is_expired {
-            self.storage.with_value(|storage| storage.remove(ATTEMPT));
+            self.memory.with_value(Memory::forget_attempt);
         }
         self.is_expired.set(is_expired);
         self.wait.set(cooldown.map_or(0, |cooldown| cooldown.seconds_left(now())));
@@ -182,8 +178,9 @@ impl CodeRequests {
     }
 
     fn follow_other_tabs(self) {
-        let listener =
-            self.storage.with_value(|storage| storage.listen(move |change| untrack(|| self.follow(change))));
+        let follow =
+            move |change| untrack(|| Memory::news(change).into_iter().for_each(|news| self.follow(news)));
+        let listener = self.memory.with_value(|memory| memory.0.listen(follow));
         StoredValue::new_local(listener);
         // A page that comes back from the back/forward cache has missed every event.
         let came_back = window_event_listener(ev::pageshow, move |event| {
@@ -194,83 +191,23 @@ impl CodeRequests {
         on_cleanup(move || came_back.remove());
     }
 
-    fn follow(self, (name, value): Change) {
-        match (name.as_str(), value) {
-            (ATTEMPT, Some(stored)) => {
-                if let Some(attempt) = PendingAttempt::decode(&stored, now()) {
-                    self.play(Event::Accepted(attempt));
-                }
-            }
-            (ATTEMPT, None) if !self.is_expired() => self.play(Event::Restarted),
-            (COOLDOWN, _) => self.look_at_clock(),
-            (CHANGED, Some(_)) => self.play(Event::FinishedElsewhere),
-            _ => {}
+    fn follow(self, news: News) {
+        match news {
+            News::Asked(attempt) => self.play(Event::Accepted(attempt)),
+            News::GaveUp if self.is_expired() => {}
+            News::GaveUp => self.play(Event::Restarted),
+            News::Waits => {}
+            News::Finished => self.play(Event::FinishedElsewhere),
         }
+        self.look_at_clock();
     }
 
     fn catch_up(self) {
         self.look_at_clock();
-        match self.storage.with_value(remembered_attempt) {
+        match self.memory.with_value(Memory::attempt) {
             Some(attempt) if self.attempt().as_ref() != Some(&attempt) => self.play(Event::Accepted(attempt)),
             None if self.attempt().is_some() && !self.is_expired() => self.play(Event::Restarted),
             _ => {}
         }
-    }
-}
-
-fn remembered_attempt(storage: &Storage) -> Option<PendingAttempt> {
-    let stored = storage.get(ATTEMPT)?;
-    let attempt = PendingAttempt::decode(&stored, now());
-    if attempt.is_none() {
-        storage.remove(ATTEMPT);
-    }
-    attempt
-}
-
-fn remembered_cooldown(storage: &Storage) -> Option<Cooldown> {
-    let stored = storage.get(COOLDOWN)?;
-    let cooldown = Cooldown::decode(&stored, now());
-    if cooldown.is_none() {
-        storage.remove(COOLDOWN);
-    }
-    cooldown
-}
-
-/// What a request needs after the page that sent it may be gone.
-#[derive(Clone)]
-struct Request {
-    storefront: Arc<Storefront<Browser>>,
-    storage: Storage,
-    username: Username,
-}
-
-impl Request {
-    /// Sends the request and remembers it. Whatever outlives the page is written to storage, which outlives it too.
-    async fn send(self) -> Event {
-        let start = milliseconds();
-        let outcome = self.storefront.request_code(&self.username).await;
-        pause_until(start, SHORTEST_ANSWER).await;
-        let previous = remembered_cooldown(&self.storage);
-        let between = self.storefront.config().policy.resend_cooldown_seconds;
-        let (cooldown, event) = match outcome {
-            Ok(realm) => {
-                let attempt = PendingAttempt::new(random_id(), self.username.as_str(), realm, now());
-                self.storage.set(ATTEMPT, &attempt.encode());
-                (Some(Cooldown::after_request(now(), between)), Event::Accepted(attempt))
-            }
-            Err(Problem::TooManyRequests(asked)) => {
-                let cooldown = Cooldown::after_refusal(previous, asked, chance(), now());
-                (Some(cooldown), Event::Failed(Problem::TooManyRequests(cooldown.seconds_left(now()))))
-            }
-            // The e-mail may be on its way all the same.
-            Err(problem @ Problem::NoAnswerInTime(_)) => {
-                (Some(Cooldown::after_request(now(), between)), Event::Failed(problem))
-            }
-            Err(problem) => (None, Event::Failed(problem)),
-        };
-        if let Some(cooldown) = cooldown {
-            self.storage.set(COOLDOWN, &cooldown.encode());
-        }
-        event
     }
 }

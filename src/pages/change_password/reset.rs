@@ -4,18 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::{Browser, document, loader, now, run};
-use crate::commerce::OneTimePasswordToken;
-use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID, USERNAME_ID};
+use crate::browser::{Browser, document, loader, run};
+use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID};
 use crate::config::Config;
-use crate::journey::password::PasswordError;
 use crate::journey::reset_password::Event;
-use crate::journey::username::{UsernameError, UsernameFormat};
-use crate::journey::{Link, NewPassword, PendingAttempt, Problem, ResetPassword, Username, code};
+use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::use_store;
 use crate::storefront::{ResetSubmission, Storefront};
-use crate::wording::Message;
+
+use super::form::Form;
 
 /// Everything that the page's views share.
 #[derive(Clone, Copy)]
@@ -87,8 +85,8 @@ impl Reset {
 
     /// Whose password the link is about, if it says so credibly; else empty.
     pub fn linked_username(self) -> String {
-        let followed = self.followed.read();
-        let linked = followed.unchecked_username().and_then(|text| self.parse_username(text).ok());
+        self.followed.track();
+        let linked = self.with_form(|form| form.linked_username());
         linked.map(|username| username.as_str().to_owned()).unwrap_or_default()
     }
 
@@ -132,9 +130,9 @@ impl Reset {
     }
 
     pub fn ask_for_new_code(self) {
-        match self.read_username() {
+        match self.with_form(|form| form.username()) {
             Ok(username) => self.requests.ask(username),
-            Err(error) => self.errors.set(vec![(USERNAME_ID, self.username_message(error))]),
+            Err(error) => self.errors.set(vec![error]),
         }
     }
 
@@ -144,112 +142,58 @@ impl Reset {
         }
         // A password manager saves what is in a password field, and nobody should read it on the way out.
         self.is_shown.set(false);
-        match self.read() {
+        let attempt = untrack(|| self.requests.attempt());
+        match self.with_form(|form| form.read(attempt.as_ref())) {
             Ok(submission) => {
                 self.errors.set(Vec::new());
                 self.has_new_code.set(false);
                 let (storefront, start) = (self.storefront.get_value(), self.journey.get_untracked());
                 // Busy from this moment, not from the first poll: a second submit may come before it.
                 self.journey.set(start.clone().next(Event::Submitted, self.tries()));
-                run(async move { self.carry_on(&storefront, start, &submission).await });
+                let finish = self.requests.finisher();
+                run(async move {
+                    if self.carry_on(&storefront, start, &submission).await {
+                        finish();
+                    }
+                });
             }
             Err(errors) => self.errors.set(errors),
         }
     }
 
-    /// Carries the reset on, and tidies up when it is done. The page may be gone by then.
+    /// Carries the reset on; true when the password is changed. The page may be gone by then.
     async fn carry_on(
         self,
         storefront: &Storefront<Browser>,
         start: ResetPassword,
         submission: &ResetSubmission,
-    ) {
+    ) -> bool {
         let shown = |state: &ResetPassword| {
             self.journey.try_set(state.clone());
         };
         let end = storefront.reset_password(start, submission, shown).await;
-        match &end {
-            ResetPassword::Changed => {
-                self.requests.finish();
-                loader::forget_link();
-                self.followed.try_set(Link::default());
-            }
-            ResetPassword::Entering { problem: Some(Problem::CodeRefused(_)), .. } => {
-                drop_linked_code(self.followed)
-            }
-            _ => {}
+        let is_changed = matches!(end, ResetPassword::Changed);
+        if is_changed {
+            loader::forget_link();
+            self.followed.try_set(Link::default());
+        } else if matches!(end.problem(), Some(Problem::CodeRefused(_))) {
+            drop_linked_code(self.followed);
         }
         self.journey.try_set(end);
+        is_changed
     }
 
-    /// Reads the form itself: password managers fill fields without telling anyone.
-    fn read(self) -> Result<ResetSubmission, Vec<(&'static str, Message)>> {
-        let mut errors = Vec::new();
-        let username = self
-            .read_username()
-            .map_err(|error| errors.push((USERNAME_ID, self.username_message(error))))
-            .ok();
-        let code = if untrack(|| self.needs_typed_code()) {
-            let code = self.read_code();
-            if code.is_none() {
-                errors.push((CODE_ID, Message::CodeMissing));
-            }
-            code
-        } else {
-            self.followed.with_untracked(|link| link.one_time_password_token.clone())
-        };
-        let password = self.read_password(username.as_ref()).map_err(|error| errors.push(error)).ok();
-        match (username, password) {
-            (Some(username), Some(new_password)) if errors.is_empty() => Ok(ResetSubmission {
-                code_age: self.code_age(&username),
-                link: self.followed.get_untracked(),
-                username,
-                one_time_password_token: code,
-                new_password,
-            }),
-            _ => Err(errors),
-        }
-    }
-
-    fn read_username(self) -> Result<Username, UsernameError> {
-        let linked = untrack(|| self.linked_username());
-        self.parse_username(&if linked.is_empty() { document::value(USERNAME_ID) } else { linked })
-    }
-
-    fn username_message(self, error: UsernameError) -> Message {
-        let format = self.config.with_value(|config| config.policy.username_format);
-        Message::Username { error, is_email: format == UsernameFormat::Email }
+    /// Reads the form with `read`.
+    fn with_form<T>(self, read: impl FnOnce(&Form<'_>) -> T) -> T {
+        untrack(|| {
+            let link = self.followed.read();
+            let has_code_field = self.needs_typed_code();
+            self.config.with_value(|config| read(&Form { config, link: &link, has_code_field }))
+        })
     }
 
     fn tries(self) -> u32 {
         self.config.with_value(|config| config.policy.code_tries)
-    }
-
-    fn parse_username(self, text: &str) -> Result<Username, UsernameError> {
-        let policy = self.config.with_value(|config| config.policy.clone());
-        Username::parse(text, policy.username_format, policy.lowercase_usernames)
-    }
-
-    fn read_code(self) -> Option<OneTimePasswordToken> {
-        let typed = document::value(CODE_ID);
-        let lowercase = self.config.with_value(|config| config.policy.lowercase_codes);
-        code::read(&typed, lowercase)
-    }
-
-    fn read_password(self, username: Option<&Username>) -> Result<NewPassword, (&'static str, Message)> {
-        let typed = document::value(PASSWORD_ID);
-        let is_repeated = self.config.with_value(|config| config.policy.confirm_password);
-        if is_repeated && document::value(REPEAT_ID) != typed {
-            return Err((REPEAT_ID, Message::Password(PasswordError::Different)));
-        }
-        let policy = self.config.with_value(Config::password_policy);
-        NewPassword::parse(typed, username.map_or("", Username::as_str), &policy)
-            .map_err(|error| (PASSWORD_ID, Message::Password(error)))
-    }
-
-    fn code_age(self, username: &Username) -> crate::journey::problem::CodeAge {
-        let attempt = untrack(|| self.requests.attempt());
-        PendingAttempt::age_for(attempt.as_ref(), username.as_str(), now())
     }
 }
 

@@ -1,0 +1,50 @@
+//! One request for a code. It outlives the page that sent it: its outcome is remembered either way.
+
+use std::sync::Arc;
+
+use crate::browser::{Browser, chance, milliseconds, now, pause_until, random_id};
+use crate::journey::code_request::Event;
+use crate::journey::{Cooldown, PendingAttempt, Problem, Username};
+use crate::storefront::Storefront;
+
+use super::memory::Memory;
+
+/// However fast the store answers, the page moves on no sooner: its speed must not tell who has an account.
+/// Milliseconds.
+const SHORTEST_ANSWER: u32 = 600;
+
+/// What it takes to ask.
+pub(super) struct Request {
+    pub(super) storefront: Arc<Storefront<Browser>>,
+    pub(super) memory: Memory,
+    pub(super) username: Username,
+}
+
+impl Request {
+    /// Asks, and remembers.
+    pub(super) async fn send(self) -> Event {
+        let start = milliseconds();
+        let outcome = self.storefront.request_code(&self.username).await;
+        pause_until(start, SHORTEST_ANSWER).await;
+        let between = self.storefront.config().policy.resend_cooldown_seconds;
+        match outcome {
+            Ok(realm) => {
+                let attempt = PendingAttempt::new(random_id(), self.username.as_str(), realm, now());
+                self.memory.keep_attempt(&attempt);
+                self.memory.keep_cooldown(Cooldown::after_request(now(), between));
+                Event::Accepted(attempt)
+            }
+            Err(Problem::TooManyRequests(asked)) => {
+                let cooldown = Cooldown::after_refusal(self.memory.cooldown(), asked, chance(), now());
+                self.memory.keep_cooldown(cooldown);
+                Event::Failed(Problem::TooManyRequests(cooldown.seconds_left(now())))
+            }
+            // The e-mail may be on its way all the same.
+            Err(problem @ Problem::NoAnswerInTime(_)) => {
+                self.memory.keep_cooldown(Cooldown::after_request(now(), between));
+                Event::Failed(problem)
+            }
+            Err(problem) => Event::Failed(problem),
+        }
+    }
+}
