@@ -1,7 +1,7 @@
 // The first script of every page. It takes the link's parameters out of the address before anything could carry them
 // away, asks for the configuration while the WebAssembly is still on its way, and speaks up when the app cannot start.
-// The app reaches it as `window.latchkey`. What the link carried stays in this closure: never in an attribute, in
-// storage, or in an address.
+// The app reaches it as `window.latchkey`. What the link carried stays in this closure: never in an attribute or in
+// storage, and in the address only for the moment of a reload that the shopper asks for.
 (() => {
   "use strict";
 
@@ -74,6 +74,7 @@
     const failure = document.getElementById("failure");
     if (!failure || !failure.hidden) return;
     document.getElementById("starting")?.remove();
+    for (const words of failure.querySelectorAll("[data-when]")) words.hidden = (words.dataset.when === "started") !== isStarted;
     for (const page of document.querySelectorAll(".page:not(#failure)")) page.inert = true;
     failure.hidden = false;
     failure.querySelector("h1").focus();
@@ -105,6 +106,7 @@
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", fail);
     else fail();
   };
+  document.addEventListener("DOMContentLoaded", () => document.getElementById("starting")?.removeAttribute("hidden"));
   addEventListener("unhandledrejection", failUnlessStarted);
   addEventListener("error", failUnlessStarted, true);
 

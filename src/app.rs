@@ -5,13 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
 use crate::components::{changing, styled};
 use crate::config::{Config, ConfigError};
 use crate::journey::Link;
-use crate::pages::context::{Frame, Store};
+use crate::pages::context::{Frame, Store, use_frame};
 use crate::pages::{change_password, closed, footer, forgot_password, header, home, not_found};
 use crate::route::Route;
 use crate::storefront::Storefront;
@@ -42,7 +43,7 @@ fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
         Err(error) => (error.look.clone(), error.links.clone()),
     };
     document::apply_look(&look);
-    let frame = Frame::new(look, links);
+    let frame = Frame::new(look, links, wording);
     let announcement = frame.announcement;
     provide_context(frame);
     let page = match config {
@@ -62,7 +63,12 @@ fn open(config: Config) -> AnyView {
     let storage = Storage::new(&config.client_id);
     let surroundings = Browser::new(config.policy.request_timeout_seconds);
     let storefront = Arc::new(Storefront::new(config, surroundings));
-    provide_context(Store { storefront, storage, followed: RwSignal::new(Link::default()) });
+    provide_context(Store {
+        storefront,
+        storage,
+        frame: use_frame(),
+        followed: RwSignal::new(Link::default()),
+    });
     view! { <Router>{routes()}</Router> }.into_any()
 }
 
@@ -70,10 +76,17 @@ fn open(config: Config) -> AnyView {
 fn routes() -> AnyView {
     let path = use_location().pathname;
     let route = Memo::new(move |_| Route::at(&path.read()));
-    changing(move || match route.get() {
-        Some(Route::Home) => home(),
-        Some(Route::ForgotPassword) => forgot_password(),
-        Some(Route::ChangePassword) => change_password(),
-        None => not_found(),
+    let address_bar = use_context::<BrowserUrl>();
+    changing(move || {
+        // After a click on a link, the router changes the address only when told that the page is there.
+        if let Some(address_bar) = &address_bar {
+            address_bar.ready_to_complete();
+        }
+        match route.get() {
+            Some(Route::Home) => home(),
+            Some(Route::ForgotPassword) => forgot_password(),
+            Some(Route::ChangePassword) => change_password(),
+            None => not_found(),
+        }
     })
 }

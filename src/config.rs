@@ -39,7 +39,7 @@ pub struct Config {
 pub struct Look {
     /// Shown above the task.
     pub store_name: Option<String>,
-    /// Address of a square picture.
+    /// Path of a square picture on the app's own origin.
     pub logo_url: Option<String>,
     /// Buttons and links, `#rgb` or `#rrggbb`.
     pub accent_color: Option<String>,

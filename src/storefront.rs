@@ -96,7 +96,7 @@ impl<S: Surroundings> Storefront<S> {
         match self.commerce.create_one_time_password_token_request(&request).await {
             Ok(()) => Ok(realm),
             Err(error) => {
-                self.report(&error);
+                self.report("one_time_password_token_request.create", &error);
                 Problem::of_code_request(&error, self.now()).map_or(Ok(realm), Err)
             }
         }
@@ -145,7 +145,7 @@ impl<S: Surroundings> Storefront<S> {
             one_time_password_token: code,
         };
         let tokens = self.commerce.create_account_members_tokens(&credentials).await.map_err(|error| {
-            self.report(&error);
+            self.report("account_members_tokens.create", &error);
             Problem::of_exchange(&error, submission.code_age, self.now())
         })?;
         let account = tokens.accounts.into_iter().next().ok_or(Problem::NoAccount)?;
@@ -158,7 +158,11 @@ impl<S: Surroundings> Storefront<S> {
             self.note("the link names another member than its code; nothing was changed");
             return Err(Problem::LinkForSomeoneElse);
         }
-        Ok(AuthenticatedMember { account_member_id, account_token: account.token, expires: account.expires })
+        Ok(AuthenticatedMember {
+            account_member_id,
+            username: submission.username.clone(),
+            account_token: account.token,
+        })
     }
 
     async fn update(
@@ -178,7 +182,7 @@ impl<S: Surroundings> Storefront<S> {
             account_token: &member.account_token,
         };
         self.commerce.update_user_authentication_password_profile_info(&update).await.map_err(|error| {
-            self.report(&error);
+            self.report("user_authentication_password_profile_info.update", &error);
             Problem::of_update(&error, self.now())
         })
     }
@@ -201,11 +205,11 @@ impl<S: Surroundings> Storefront<S> {
             Ok(infos) => self.pick(&infos, claimed, submission),
             Err(error) => match Problem::of_listing(&error, self.now()) {
                 Some(problem) => {
-                    self.report(&error);
+                    self.report("user_authentication_password_profile_info.list", &error);
                     Err(problem)
                 }
                 None => claimed.cloned().ok_or_else(|| {
-                    self.report(&error);
+                    self.report("user_authentication_password_profile_info.list", &error);
                     self.note("members may not list their password profile infos, so links must carry user_authentication_password_profile_info_id");
                     Problem::NotAllowed
                 }),
@@ -261,7 +265,7 @@ impl<S: Surroundings> Storefront<S> {
             Err(error) => match Problem::of_reading_settings(&error, self.now()) {
                 None => None,
                 Some(problem) => {
-                    self.report(&error);
+                    self.report("account_authentication_settings.get", &error);
                     return Err(problem);
                 }
             },
@@ -270,8 +274,10 @@ impl<S: Surroundings> Storefront<S> {
         Ok(settings)
     }
 
-    fn report(&self, error: &Error) {
-        self.note(&error.to_string());
+    /// `call` is named where the error does not name it.
+    fn report(&self, call: &str, error: &Error) {
+        let error = error.to_string();
+        self.note(&if error.starts_with(call) { error } else { [call, ": ", &error].concat() });
     }
 
     fn note(&self, message: &str) {

@@ -29,7 +29,6 @@ pub enum Message {
     BackToStore,
     StartAgain,
     StorageDenied,
-    Working,
     // Home
     HomeTitle,
     HomeLead,
@@ -62,7 +61,6 @@ pub enum Message {
     UseDifferentAddress,
     CountdownTo { seconds: u32 },
     MayAskAgain,
-    MustWait { seconds: u32 },
     FinishedElsewhereTitle,
     FinishedElsewhereLead,
     // Change password
@@ -77,8 +75,6 @@ pub enum Message {
     Hide,
     ShowPassword,
     HidePassword,
-    PasswordShown,
-    PasswordHidden,
     ChangeButton,
     Changing,
     SendNewCode,
@@ -105,7 +101,7 @@ pub enum Message {
     ThereIsAProblem,
 }
 
-/// A problem told: what it is, what it means, and how the way on is called.
+/// A problem told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// A few words.

@@ -48,6 +48,8 @@ impl Storage {
         let kept = local().is_some_and(|local| local.set_item(&key, value).is_ok());
         self.memory().retain(|(other, _)| *other != key);
         if !kept {
+            // What could not be replaced, in a storage that is full, must not be read instead.
+            self.remove(name);
             self.memory().push((key, value.to_owned()));
         }
     }

@@ -2,8 +2,6 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 
 use crate::wording::Message;
 
@@ -44,32 +42,27 @@ pub fn notice(kind: NoticeKind, heading: String, rest: Vec<AnyView>) -> AnyView 
         .view()
 }
 
-/// The summary above a form: what is wrong, each leading to its field. Nothing when nothing is.
-pub fn form_errors(errors: FormErrors) -> AnyView {
+/// The summary above a form: what is wrong, each leading to its field by `lead`. Nothing when nothing is.
+pub fn form_errors(errors: FormErrors, lead: fn(&str)) -> AnyView {
     changing(move || {
         let errors = errors.get();
         if errors.is_empty() {
             return nothing();
         }
-        let list = styled("ul", "notice__list").with_all(errors.into_iter().map(link_to_field)).view();
+        let list = styled("ul", "notice__list")
+            .with_all(errors.into_iter().map(|error| link_to_field(error, lead)))
+            .view();
         notice(NoticeKind::Problem, say(Message::ThereIsAProblem), vec![list])
     })
 }
 
-fn link_to_field((id, message): FieldError) -> AnyView {
+fn link_to_field((id, message): FieldError, lead: fn(&str)) -> AnyView {
     // Focuses the field instead of following the fragment, which would make a history entry.
-    let lead = move |event: Event| {
+    let press = move |event: Event| {
         event.prevent_default();
         event.stop_propagation();
-        focus(id);
+        lead(id);
     };
-    let link = styled("a", "link").set("href", &["#", id].concat()).on_click(lead).say(message);
+    let link = styled("a", "link").set("href", &["#", id].concat()).on_click(press).say(message);
     element("li").with(link.view()).view()
-}
-
-fn focus(id: &str) {
-    let field = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlElement>().ok());
-    if let Some(field) = field {
-        let _ = field.focus();
-    }
 }

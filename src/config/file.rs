@@ -39,6 +39,8 @@ pub(super) struct File {
 
 impl File {
     pub(super) fn read(json: &str) -> Result<Self, serde_json::Error> {
+        // What is JSON, but no object, has no keys to look at.
+        let json = if json.trim_start().starts_with('{') { json } else { "" };
         Fields::read(json).map(|fields| Self { fields, findings: Vec::new() })
     }
 
@@ -61,7 +63,7 @@ impl File {
     pub(super) fn look(&mut self) -> Look {
         Look {
             store_name: self.checked("store_name", text, ""),
-            logo_url: self.checked("logo_url", page, PAGE_FORM),
+            logo_url: self.checked("logo_url", path, PATH_FORM),
             accent_color: self.checked("accent_color", color, COLOR_FORM),
             accent_text_color: self.checked("accent_text_color", color, COLOR_FORM),
             color_scheme: self.checked("color_scheme", scheme, "must be \"light\" or \"dark\"."),
@@ -169,6 +171,7 @@ impl File {
 const UNKNOWN_KEY: &str = "is not a key that Latchkey knows; is it misspelt?";
 const UUID_FORM: &str = "must be a UUID, as Commerce Manager shows it.";
 const API_BASE_URL_FORM: &str = "must be an https address without path, query or user (http only for this machine): \"https://euwest.api.elasticpath.com\".";
+const PATH_FORM: &str = "must be a path on this origin that starts with one \"/\".";
 const PAGE_FORM: &str = "must be an https address or a path that starts with one \"/\".";
 const HELP_FORM: &str = "must be an https, mailto: or tel: address, or a path that starts with one \"/\".";
 const COLOR_FORM: &str = "must be a colour written #rgb or #rrggbb.";
@@ -180,23 +183,31 @@ fn text(text: &str) -> Option<String> {
 fn api_origin(text: &str) -> Option<String> {
     let text = text.strip_suffix('/').unwrap_or(text);
     let (scheme, authority) = text.split_once("://")?;
-    let plain =
-        !authority.is_empty() && authority.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+    let plain = authority.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
     let host = if authority.starts_with('[') {
         authority.split_inclusive(']').next()?
     } else {
         authority.split(':').next()?
     };
     let loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
-    (plain && (scheme == "https" || (scheme == "http" && loopback))).then(|| text.to_owned())
+    (plain && !host.is_empty() && (scheme == "https" || (scheme == "http" && loopback)))
+        .then(|| text.to_owned())
+}
+
+/// A path on the app's own origin; pages that know a code talk to nobody else.
+fn path(text: &str) -> Option<String> {
+    let is_path = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
+    (is_path && is_clean(text)).then(|| text.to_owned())
 }
 
 fn page(text: &str) -> Option<String> {
-    let path = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
     let origin: Vec<&str> = text.splitn(4, '/').take(3).collect();
     let address = text.starts_with("https://") || api_origin(&origin.join("/")).is_some();
-    let clean = !text.chars().any(|c| c.is_control() || c.is_whitespace());
-    (clean && (path || address)).then(|| text.to_owned())
+    if address && is_clean(text) { Some(text.to_owned()) } else { path(text) }
+}
+
+fn is_clean(text: &str) -> bool {
+    !text.chars().any(|c| c.is_control() || c.is_whitespace())
 }
 
 fn help(text: &str) -> Option<String> {

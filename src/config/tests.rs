@@ -53,6 +53,9 @@ fn wrong_values_are_named_with_their_key() {
         ("sign_in_url", "\"http://localhost.evil.example/\""),
         ("sign_in_url", "\"/\\\\evil.example\""),
         ("logo_url", "\"data:image/svg+xml,x\""),
+        ("logo_url", "\"https://cdn.example/logo.svg\""),
+        ("api_base_url", "\"https://:443\""),
+        ("code_tries", "5.7"),
         ("accent_color", "\"red;}\""),
         ("color_scheme", "\"sepia\""),
         ("username_format", "\"phone\""),
@@ -77,7 +80,8 @@ fn what_is_no_json_object_says_where() {
     for (json, place) in [
         ("{\n\"client_id\": }", "line 2, column 14"),
         ("", "line 1, column 0"),
-        ("<!doctype html>", "line 1, column 1"),
+        ("<!doctype html>", "line 1, column 0"),
+        ("[]", "line 1, column 0"),
     ] {
         let findings = Config::parse(json).unwrap_err().findings;
         assert!(findings.iter().all(|finding| finding.contains(place)), "{json}: {findings:?}");

@@ -40,8 +40,10 @@ pub enum Event {
     Accepted(PendingAttempt),
     /// It could not be asked for.
     Failed(Problem),
-    /// Another address is to be typed; also when the attempt was given up in another tab or ran out.
+    /// Another address is to be typed; also when the attempt was given up in another tab.
     Restarted,
+    /// Why the last request failed matters no longer.
+    Dismissed,
     /// Another tab finished the reset.
     FinishedElsewhere,
 }
@@ -60,7 +62,9 @@ impl CodeRequest {
     #[must_use]
     pub fn next(self, event: Event) -> Self {
         match (self, event) {
-            (Self::Asking { .. }, Event::Submitted) => Self::Sending { previous: None },
+            (Self::Asking { .. } | Self::FinishedElsewhere, Event::Submitted) => {
+                Self::Sending { previous: None }
+            }
             (Self::Sent { attempt, .. }, Event::Submitted) => Self::Sending { previous: Some(attempt) },
             (Self::Sending { previous }, Event::Accepted(attempt)) => {
                 Self::Sent { attempt, again: previous.is_some(), problem: None }
@@ -72,6 +76,10 @@ impl CodeRequest {
                 Self::Sent { attempt, again: false, problem: Some(problem) }
             }
             (Self::Sent { .. } | Self::Asking { .. }, Event::Restarted) => Self::Asking { problem: None },
+            (Self::Asking { .. }, Event::Dismissed) => Self::Asking { problem: None },
+            (Self::Sent { attempt, again, .. }, Event::Dismissed) => {
+                Self::Sent { attempt, again, problem: None }
+            }
             // Another tab asked: this one follows, unless its shopper is busy with a request of their own.
             (Self::Asking { .. } | Self::Sent { .. }, Event::Accepted(attempt)) => {
                 Self::Sent { attempt, again: false, problem: None }
@@ -136,6 +144,12 @@ mod tests {
         let state =
             CodeRequest::new(Some(attempt("1"))).next(Event::Submitted).next(Event::Accepted(attempt("2")));
         assert_eq!(state, CodeRequest::Sent { attempt: attempt("2"), again: true, problem: None });
+    }
+
+    #[test]
+    fn what_went_wrong_can_be_dismissed() {
+        let failed = CodeRequest::new(None).next(Event::Submitted).next(Event::Failed(Problem::StoreSetUp));
+        assert_eq!(failed.next(Event::Dismissed), CodeRequest::new(None));
     }
 
     #[test]

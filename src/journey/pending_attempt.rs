@@ -75,15 +75,21 @@ impl PendingAttempt {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Whether its code has run out.
+    #[must_use]
+    pub fn is_expired(&self, now: Timestamp) -> bool {
+        now.since(self.requested_at) >= Self::LIFETIME
+    }
+
     /// How old the code is that `username` was sent, as far as the remembered attempt tells.
     #[must_use]
     pub fn age_for(remembered: Option<&Self>, username: &str, now: Timestamp) -> CodeAge {
         match remembered {
             Some(attempt) if attempt.username == username => {
-                if now.since(attempt.requested_at) < Self::LIFETIME {
-                    CodeAge::Valid
-                } else {
+                if attempt.is_expired(now) {
                     CodeAge::Expired
+                } else {
+                    CodeAge::Valid
                 }
             }
             _ => CodeAge::Unknown,
@@ -95,14 +101,16 @@ impl PendingAttempt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Cooldown {
     version: u32,
+    /// When the wait began.
+    from: Timestamp,
     /// Nothing is asked before this moment.
     pub until: Timestamp,
     /// Refusals for asking too often, one after another.
     pub refusals: u32,
 }
 
-/// A longer one in storage is not ours, or the clock was set back; in seconds.
-const LONGEST_COOLDOWN: i64 = 2 * 3600;
+/// Seconds after its end that a wait, and the refusals before it, are forgotten.
+const FORGOTTEN_AFTER: i64 = 3600;
 
 /// Shortest wait after the store said that there are too many requests, and the longest, in seconds.
 const BACK_OFF: (u32, u32) = (60, 900);
@@ -111,7 +119,7 @@ impl Cooldown {
     /// After a code was asked for.
     #[must_use]
     pub fn after_request(now: Timestamp, seconds: u32) -> Self {
-        Self { version: VERSION, until: now.plus(i64::from(seconds)), refusals: 0 }
+        Self { version: VERSION, from: now, until: now.plus(i64::from(seconds)), refusals: 0 }
     }
 
     /// After the store refused for too many requests: what it asked for, or twice as long each time, with up to
@@ -123,16 +131,20 @@ impl Cooldown {
         let doubled = shortest.saturating_mul(1 << (refusals - 1).min(8)).min(longest);
         let spread = doubled * chance.min(100) / 400;
         let seconds = if asked_seconds > 0 { i64::from(asked_seconds) } else { i64::from(doubled + spread) };
-        Self { version: VERSION, until: now.plus(seconds), refusals }
+        Self { version: VERSION, from: now, until: now.plus(seconds), refusals }
     }
 
-    /// Reads the stored form; none when it is unreadable, of another version, or absurd.
+    /// Reads the stored form; none when it is unreadable, of another version, long over, or
+    /// began later than now, because the clock was set back since.
     #[must_use]
     pub fn decode(stored: &str, now: Timestamp) -> Option<Self> {
         let fields = read(stored)?;
-        let until = Timestamp::from_seconds(fields.number("until")?);
+        let moment = |place| fields.number(place).map(Timestamp::from_seconds);
+        let (from, until) = (moment("from")?, moment("until")?);
         let refusals = u32::try_from(fields.number("refusals")?).ok()?;
-        (until.since(now) <= LONGEST_COOLDOWN).then_some(Self { version: VERSION, until, refusals })
+        let was_set_back = now.since(from) < -CLOCK_LEEWAY;
+        let is_long_over = now.since(until) > FORGOTTEN_AFTER;
+        (!was_set_back && !is_long_over).then_some(Self { version: VERSION, from, until, refusals })
     }
 
     /// The stored form.
@@ -200,6 +212,17 @@ mod tests {
             PendingAttempt::age_for(None, "john.doe@banks.com", Timestamp::from_seconds(NOW)),
             CodeAge::Unknown
         );
+    }
+
+    #[test]
+    fn a_wait_is_forgotten_when_it_is_long_over_or_the_clock_was_set_back() {
+        let stored = Cooldown::after_request(Timestamp::from_seconds(NOW), 60).encode();
+        let left = |seconds: i64| {
+            let now = Timestamp::from_seconds(NOW + seconds);
+            Cooldown::decode(&stored, now).map(|cooldown| cooldown.seconds_left(now))
+        };
+        assert_eq!([left(0), left(59), left(61)], [Some(60), Some(1), Some(0)]);
+        assert_eq!([left(-3600), left(60 + 3601)], [None, None]);
     }
 
     #[test]

@@ -96,6 +96,18 @@ impl Problem {
         }
     }
 
+    /// Whether nothing can have been asked of the store yet.
+    #[must_use]
+    pub fn was_met_before_asking(self) -> bool {
+        matches!(
+            self,
+            Self::StoreSetUp
+                | Self::Unreachable(Step::Preparing)
+                | Self::NoAnswerInTime(Step::Preparing)
+                | Self::StoreFault(Step::Preparing)
+        )
+    }
+
     /// What an error of reading the store's settings means; none when shoppers may simply not read them.
     #[must_use]
     pub fn of_reading_settings(error: &Error, now: Timestamp) -> Option<Self> {

@@ -4,9 +4,9 @@
 //! tries again with the account token already obtained, never with the dead code; a journey that forgot this
 //! would send them for a new e-mail over a password that was one character short.
 
-use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId, Timestamp};
+use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId};
 
-use super::Problem;
+use super::{Problem, Username};
 
 /// Where the shopper is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,10 @@ pub enum ResetPassword {
 pub struct AuthenticatedMember {
     /// `meta.account_member_id` of the exchange; never what a link says.
     pub account_member_id: AccountMemberId,
+    /// Whom the code was sent to; from now on nobody else's password can be meant.
+    pub username: Username,
     /// Any of the member's account tokens serves.
     pub account_token: AccountManagementAuthenticationToken,
-    /// When it expires by the store's clock.
-    pub expires: Timestamp,
 }
 
 /// What happens to it.
@@ -138,6 +138,15 @@ impl ResetPassword {
         }
     }
 
+    /// Who proved to be who.
+    #[must_use]
+    pub fn member(&self) -> Option<&AuthenticatedMember> {
+        match self {
+            Self::Updating { member } | Self::Authenticated { member, .. } => Some(member),
+            _ => None,
+        }
+    }
+
     /// What stands in the way.
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
@@ -159,6 +168,7 @@ impl ResetPassword {
 mod tests {
     use super::*;
     use crate::journey::problem::{CodeAge, Step};
+    use crate::journey::username::UsernameFormat;
 
     const TRIES: u32 = 3;
 
@@ -166,8 +176,9 @@ mod tests {
         let id = AccountMemberId::parse("459a2d49-ff3f-4589-b9fb-7e86ac7273f4");
         AuthenticatedMember {
             account_member_id: id.unwrap_or_else(|| unreachable!("a UUID")),
+            username: Username::parse("john.doe@banks.com", UsernameFormat::Email, true)
+                .unwrap_or_else(|_| unreachable!("an address")),
             account_token: AccountManagementAuthenticationToken::new("canary".into()),
-            expires: Timestamp::from_seconds(0),
         }
     }
 

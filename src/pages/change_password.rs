@@ -40,7 +40,7 @@ pub fn change_password() -> AnyView {
     let storefront = use_store().storefront;
     browser::run(async move { storefront.prepare_reset().await });
     let is_changed = memo(move || matches!(*reset.journey.read(), ResetPassword::Changed));
-    changing(move || if is_changed.get() { changed() } else { changing_form(reset) })
+    changing(move || if is_changed.get() { changed(reset) } else { changing_form(reset) })
 }
 
 /// The form, with whatever stands in the way above it.
@@ -127,7 +127,7 @@ fn new_code(way_on: WayOn) -> Option<AnyView> {
 }
 
 /// Done.
-fn changed() -> AnyView {
+fn changed(reset: Reset) -> AnyView {
     let links = use_links();
     let (next, label) = match links.sign_in_url {
         Some(sign_in) => (Some(sign_in), Message::SignIn),
@@ -135,6 +135,7 @@ fn changed() -> AnyView {
     };
     let rest = vec![element("p").say(Message::ChangedElsewhere).view()];
     parts(vec![
+        other_link(reset),
         plain_heading(Message::ChangedTitle),
         notice(NoticeKind::Success, say(Message::ChangedLead), rest),
         styled("div", "actions").with(outward_link("button button--primary", next, label)).view(),

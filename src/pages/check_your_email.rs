@@ -21,8 +21,9 @@ use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
 /// "Check your email": the address, a field for the code, and what to do when nothing arrives.
 pub fn check_your_email(requests: CodeRequests) -> AnyView {
-    let (problem, errors) = (requests.problem(), FormErrors::new(Vec::new()));
-    let is_error = memo(move || problem.get().is_some());
+    let (errors, requested) = (FormErrors::new(Vec::new()), requests.problem());
+    let problem = Signal::derive(move || requested.get().filter(|_| errors.read().is_empty()));
+    let is_error = memo(move || problem.get().is_some() || !errors.read().is_empty());
     focus_what_is_wrong(errors, problem);
     let address = move || requests.attempt().map(|attempt| attempt.username).unwrap_or_default();
     let steps = styled("div", "steps")
@@ -34,7 +35,7 @@ pub fn check_your_email(requests: CodeRequests) -> AnyView {
         alerts(errors, problem_notice(problem, |_| None)),
         heading(Message::SentTitle, is_error),
         steps.view(),
-        typed_code(requests),
+        typed_code(requests, errors),
         what_to_know(requests),
         styled("div", "actions").with(send_again(requests)).with(countdown(requests)).view(),
         styled("nav", "ways")
@@ -45,8 +46,7 @@ pub fn check_your_email(requests: CodeRequests) -> AnyView {
 }
 
 /// The code typed where it was asked for, instead of following the link.
-fn typed_code(requests: CodeRequests) -> AnyView {
-    let errors = FormErrors::new(Vec::new());
+fn typed_code(requests: CodeRequests, errors: FormErrors) -> AnyView {
     let (followed, navigate) = (use_store().followed, use_navigate());
     let lowercase = use_store().storefront.config().policy.lowercase_codes;
     let submit =
@@ -55,10 +55,7 @@ fn typed_code(requests: CodeRequests) -> AnyView {
                 followed.set(Link::of_typed_code(&attempt.username, code));
                 navigate(Route::ChangePassword.path(), NavigateOptions::default());
             }
-            _ => {
-                errors.set(vec![(CODE_ID, Message::CodeMissing)]);
-                document::focus(CODE_ID);
-            }
+            _ => errors.set(vec![(CODE_ID, Message::CodeMissing)]),
         };
     let button = submit_button(Message::Continue, Message::Continue, memo(|| false));
     form(submit).with(code_field(errors)).with(styled("div", "actions").with(button).view()).view()

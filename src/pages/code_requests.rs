@@ -1,20 +1,18 @@
 //! Asking for codes, as both pages do it: one request at a time, a wait between two, in step with other tabs.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::ev;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
-use crate::browser::{Browser, now, run};
-use crate::components::{memo, say, watch};
+use crate::browser::{now, run};
+use crate::components::{memo, watch};
 use crate::journey::code_request::Event;
 use crate::journey::{CodeRequest, PendingAttempt, Problem, Username};
-use crate::storefront::Storefront;
 use crate::wording::Message;
 
-use super::context::{use_frame, use_store};
+use super::context::{Store, use_store};
 
 mod memory;
 mod request;
@@ -30,22 +28,21 @@ pub struct CodeRequests {
     wait: RwSignal<u32>,
     /// Whether the code that was asked for has run out.
     is_expired: RwSignal<bool>,
-    memory: StoredValue<Memory>,
-    storefront: StoredValue<Arc<Storefront<Browser>>>,
-    sent: Callback<()>,
+    store: StoredValue<Store>,
+    sent: Callback<bool>,
 }
 
-/// Follows the requests of this browser. `sent` is called after each that the store took.
+/// Follows the requests of this browser. `sent` is called after each that the store took, with whether it was a
+/// further one.
 #[must_use]
-pub fn use_code_requests(sent: Callback<()>) -> CodeRequests {
-    let memory = Memory(use_store().storage);
-    let state = RwSignal::new(CodeRequest::new(memory.attempt()));
+pub fn use_code_requests(sent: Callback<bool>) -> CodeRequests {
+    let store = use_store();
+    let state = RwSignal::new(CodeRequest::new(Memory(store.storage.clone()).attempt()));
     let requests = CodeRequests {
         state,
         wait: RwSignal::new(0),
         is_expired: RwSignal::new(false),
-        memory: StoredValue::new(memory),
-        storefront: StoredValue::new(use_store().storefront),
+        store: StoredValue::new(store),
         sent,
     };
     requests.look_at_clock();
@@ -63,28 +60,43 @@ impl CodeRequests {
 
     /// Asks for a code, unless one is being asked for or was a moment ago.
     pub fn ask(self, username: Username) {
-        if self.is_sending() {
+        if untrack(|| self.is_sending()) {
             return;
         }
         // Another tab may have asked since.
         self.look_at_clock();
-        let wait = self.wait.get_untracked();
+        let (wait, cooldown) = (self.wait.get_untracked(), self.memory().cooldown());
         self.play(Event::Submitted);
         if wait > 0 {
-            self.play(Event::Failed(Problem::AskedJustNow(wait)));
-        } else {
-            let storefront = self.storefront.get_value();
-            let request = Request { storefront, memory: self.memory.get_value(), username };
-            run(async move {
-                let event = request.send().await;
-                let is_sent = matches!(event, Event::Accepted(_));
-                self.play(event);
-                self.look_at_clock();
-                if is_sent {
-                    self.sent.try_run(());
-                }
-            });
+            let was_refused = cooldown.is_some_and(|cooldown| cooldown.refusals > 0);
+            let problem =
+                if was_refused { Problem::TooManyRequests(wait) } else { Problem::AskedJustNow(wait) };
+            self.play(Event::Failed(problem));
+        } else if untrack(|| self.is_sending()) {
+            self.store().frame.announce(Message::SendingCode);
+            let storefront = self.store().storefront;
+            self.send(Request { storefront, memory: self.memory(), username });
         }
+    }
+
+    /// Why the last request failed matters no longer.
+    pub fn dismiss(self) {
+        self.play(Event::Dismissed);
+    }
+
+    fn send(self, request: Request) {
+        run(async move {
+            let event = request.send().await;
+            let is_sent = matches!(event, Event::Accepted(_));
+            self.play(event);
+            self.look_at_clock();
+            if is_sent {
+                let is_further = self
+                    .state
+                    .try_with_untracked(|state| matches!(state, CodeRequest::Sent { again: true, .. }));
+                self.sent.try_run(is_further.unwrap_or_default());
+            }
+        });
     }
 
     /// Whether a request is under way.
@@ -125,21 +137,31 @@ impl CodeRequests {
 
     /// Gives the attempt up; the wait stays.
     pub fn give_up(self) {
-        self.memory.with_value(Memory::forget_attempt);
+        self.memory().forget_attempt();
         self.play(Event::Restarted);
     }
 
-    /// What to do once the code has served, even if the page is gone by then: other tabs stop waiting, and nothing is
-    /// remembered.
-    pub fn finisher(self) -> impl FnOnce() {
-        let memory = self.memory.get_value();
-        move || memory.finish()
+    /// What to do once the code of a username has served, even if the page is gone by then: other tabs stop waiting
+    /// for it, and nothing is remembered.
+    pub fn finisher(self) -> impl FnOnce(&str) {
+        let memory = self.memory();
+        move |username| memory.finish(username)
     }
 
     /// Whether what is remembered survives this page.
     #[must_use]
     pub fn is_lasting(self) -> bool {
-        self.memory.with_value(|memory| memory.0.is_lasting())
+        self.memory().0.is_lasting()
+    }
+
+    /// The store that is asked.
+    #[must_use]
+    pub fn store(self) -> Store {
+        self.store.get_value()
+    }
+
+    fn memory(self) -> Memory {
+        Memory(self.store().storage)
     }
 
     fn play(self, event: Event) {
@@ -149,12 +171,12 @@ impl CodeRequests {
     /// Brings what depends on the time up to date; this or another tab may have asked meanwhile.
     fn look_at_clock(self) {
         let Some(attempt) = self.state.try_with_untracked(|state| state.attempt().cloned()) else { return };
-        let Some(cooldown) = self.memory.try_with_value(Memory::cooldown) else { return };
-        let is_expired =
-            attempt.is_some_and(|attempt| now().since(attempt.requested_at) >= PendingAttempt::LIFETIME);
-        if is_expired {
-            self.memory.with_value(Memory::forget_attempt);
-        }
+        let Some(store) = self.store.try_get_value() else { return };
+        let memory = Memory(store.storage);
+        let cooldown = memory.cooldown();
+        let is_expired = attempt.is_some_and(|attempt| attempt.is_expired(now()));
+        // Looking at what is remembered forgets what has run out; another tab's newer attempt stays.
+        let _ = memory.attempt();
         self.is_expired.set(is_expired);
         self.wait.set(cooldown.map_or(0, |cooldown| cooldown.seconds_left(now())));
     }
@@ -164,14 +186,12 @@ impl CodeRequests {
             on_cleanup(move || timer.clear());
         }
         // Said once, at the end: a screen reader that hears every second hears nothing else.
-        let announcer = use_frame().announcement;
-        let may_ask = say(Message::MayAskAgain);
         let is_waiting = memo(move || self.seconds_left() > 0);
         let was_waiting = StoredValue::new(false);
         watch(move || {
             let is_waiting = is_waiting.get();
             if was_waiting.get_value() && !is_waiting {
-                announcer.set(may_ask.clone());
+                self.store().frame.announce(Message::MayAskAgain);
             }
             was_waiting.set_value(is_waiting);
         });
@@ -180,7 +200,7 @@ impl CodeRequests {
     fn follow_other_tabs(self) {
         let follow =
             move |change| untrack(|| Memory::news(change).into_iter().for_each(|news| self.follow(news)));
-        let listener = self.memory.with_value(|memory| memory.0.listen(follow));
+        let listener = self.memory().0.listen(follow);
         StoredValue::new_local(listener);
         // A page that comes back from the back/forward cache has missed every event.
         let came_back = window_event_listener(ev::pageshow, move |event| {
@@ -192,19 +212,20 @@ impl CodeRequests {
     }
 
     fn follow(self, news: News) {
+        self.look_at_clock();
         match news {
             News::Asked(attempt) => self.play(Event::Accepted(attempt)),
-            News::GaveUp if self.is_expired() => {}
+            // The other tab's clock ticks a moment before this one's.
+            News::GaveUp if self.attempt().is_some_and(|attempt| attempt.is_expired(now().plus(2))) => {}
             News::GaveUp => self.play(Event::Restarted),
             News::Waits => {}
             News::Finished => self.play(Event::FinishedElsewhere),
         }
-        self.look_at_clock();
     }
 
     fn catch_up(self) {
         self.look_at_clock();
-        match self.memory.with_value(Memory::attempt) {
+        match self.memory().attempt() {
             Some(attempt) if self.attempt().as_ref() != Some(&attempt) => self.play(Event::Accepted(attempt)),
             None if self.attempt().is_some() && !self.is_expired() => self.play(Event::Restarted),
             _ => {}

@@ -10,6 +10,7 @@ use crate::browser::storage::Storage;
 use crate::config::{Links, Look};
 use crate::journey::Link;
 use crate::storefront::Storefront;
+use crate::wording::{Message, Wording};
 
 /// What every page is shown in.
 #[derive(Clone, Debug)]
@@ -18,21 +19,32 @@ pub struct Frame {
     pub look: Look,
     /// Where links lead.
     pub links: Links,
-    /// Speaks to screen readers through a region that is there from the start.
+    /// What screen readers were told last, in a region that is there from the start.
     pub announcement: RwSignal<String>,
+    wording: Wording,
     is_first_heading: RwSignal<bool>,
 }
 
 impl Frame {
     /// The frame of a storefront.
     #[must_use]
-    pub fn new(look: Look, links: Links) -> Self {
+    pub fn new(look: Look, links: Links, wording: Wording) -> Self {
         Self {
             look,
             links,
             announcement: RwSignal::new(String::new()),
+            wording,
             is_first_heading: RwSignal::new(true),
         }
+    }
+
+    /// Tells screen readers, also what they were told before.
+    pub fn announce(&self, message: Message) {
+        let (announcement, sentence) = (self.announcement, self.wording.say(message).into_owned());
+        if announcement.get_untracked() == sentence {
+            announcement.set(String::new());
+        }
+        request_animation_frame(move || announcement.set(sentence));
     }
 
     /// True for the first heading that asks: later ones take the focus, the first leaves it to the browser.
@@ -69,6 +81,8 @@ pub struct Store {
     pub storefront: Arc<Storefront<Browser>>,
     /// What this browser remembers.
     pub storage: Storage,
+    /// What its pages are shown in.
+    pub frame: Frame,
     /// The link that was followed, or the code that was typed on the page before; in memory only.
     pub followed: RwSignal<Link>,
 }

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{self, document};
 use crate::components::{
-    FormErrors, USERNAME_ID, changing, link, memo, outward_link, parts, say, styled, submit_button,
-    username_field,
+    FormErrors, USERNAME_ID, changing, link, memo, outward_link, parts, styled, submit_button, username_field,
 };
 use crate::journey::username::UsernameFormat;
 use crate::journey::{CodeRequest, Username};
@@ -28,9 +27,12 @@ enum View {
 
 /// The page.
 pub fn forgot_password() -> AnyView {
-    let announcer = use_frame().announcement;
-    let newest = say(Message::SentAgain);
-    let requests = use_code_requests(Callback::new(move |()| announcer.set(newest.clone())));
+    let frame = use_frame();
+    let requests = use_code_requests(Callback::new(move |is_further| {
+        if is_further {
+            frame.announce(Message::SentAgain);
+        }
+    }));
     let storefront = use_store().storefront;
     browser::run(async move { storefront.prepare_code_request().await });
     let shown = Memo::new(move |_| match &*requests.state().read() {
@@ -58,7 +60,8 @@ fn asking(requests: CodeRequests) -> AnyView {
         Err(error) => errors.set(vec![(USERNAME_ID, Message::Username { error, is_email })]),
     };
     // What was wrong with the last request matters no more than what is wrong with this address.
-    let problem = Signal::derive(move || requests.problem().get().filter(|_| errors.read().is_empty()));
+    let requested = requests.problem();
+    let problem = Signal::derive(move || requested.get().filter(|_| errors.read().is_empty()));
     focus_what_is_wrong(errors, problem);
     let is_error = memo(move || problem.get().is_some() || !errors.read().is_empty());
     let pending = memo(move || requests.is_sending());

@@ -22,7 +22,7 @@ pub fn not_found() -> AnyView {
 
 /// Instead of every page, when the configuration is not usable. The console says what is wrong with it.
 pub fn closed() -> AnyView {
-    leading_on(Message::ClosedTitle, Message::ClosedLead, support_link())
+    leading_on(Message::ClosedTitle, Message::ClosedLead, styled("nav", "ways").with(support_link()).view())
 }
 
 fn leading_on(task: Message, lead: Message, ways: AnyView) -> AnyView {

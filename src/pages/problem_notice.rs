@@ -13,7 +13,11 @@ use super::frame::support_link;
 
 /// Where the page says what is wrong: there from the start, so that a screen reader notices what appears in it.
 pub fn alerts(errors: FormErrors, problem: AnyView) -> AnyView {
-    styled("div", "alert-place").set("role", "alert").with(form_errors(errors)).with(problem).view()
+    styled("div", "alert-place")
+        .set("role", "alert")
+        .with(form_errors(errors, document::focus))
+        .with(problem)
+        .view()
 }
 
 /// The notice of a problem, with the link to support where that is the way on, and whatever the page offers for a

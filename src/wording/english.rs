@@ -18,7 +18,6 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::StorageDenied => {
             "This browser keeps nothing for this page. Everything works, but stay in this tab until you are done."
         }
-        Message::Working => "Working…",
         Message::HomeTitle => "Your account",
         Message::HomeLead => {
             "Forgot your password, or never had one? We email you a code, and you choose a new one."
@@ -27,7 +26,7 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::HaveCodeLink => "I already have a code",
         Message::NotFoundTitle => "This page does not exist",
         Message::NotFoundLead => {
-            "The address may be mistyped, or the page has moved. If you have a code from an email, it still works."
+            "The address may be mistyped, or the page has moved. A code from an email still works for 10 minutes after it was sent."
         }
         Message::ClosedTitle => "This page is not open yet",
         Message::ClosedLead => {
@@ -56,9 +55,6 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
             return ["You can ask for another code in ", &clock(seconds)].concat().into();
         }
         Message::MayAskAgain => "You can ask for another code now.",
-        Message::MustWait { seconds } => {
-            return ["Please wait ", &duration(seconds), " before you ask for another code."].concat().into();
-        }
         Message::FinishedElsewhereTitle => "Your password is changed",
         Message::FinishedElsewhereLead => "You finished in another tab. You can close this one.",
         Message::ChangeTitle => "Choose a new password",
@@ -80,8 +76,6 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::Hide => "Hide",
         Message::ShowPassword => "Show password",
         Message::HidePassword => "Hide password",
-        Message::PasswordShown => "Your password is visible",
-        Message::PasswordHidden => "Your password is hidden",
         Message::ChangeButton => "Save new password",
         Message::Changing => "Saving your new password…",
         Message::SendNewCode => "Send a new code",
@@ -177,52 +171,41 @@ pub(super) fn notice(problem: Problem) -> Notice {
             "A code was asked for just now",
             ["Look for that email first. You can ask again in ", &duration(seconds), "."].concat().into(),
         ),
-        Problem::Unreachable(Step::Exchanging) => (
-            "We could not reach the store",
-            "Check your connection and try again. If the code is then refused, it was used by this try: ask for a new one.".into(),
-        ),
-        Problem::Unreachable(Step::Updating) => (
-            "We could not reach the store",
-            "We do not know whether your new password was saved. Check your connection and save it again, you need no new email.".into(),
-        ),
-        Problem::Unreachable(Step::AskingForCode | Step::Preparing) => (
+        Problem::Unreachable(Step::Preparing) => (
             "We could not reach the store",
             "Check your connection and try again. What you typed is still here.".into(),
-        ),
-        Problem::NoAnswerInTime(Step::Exchanging) => (
-            "The store did not answer in time",
-            "We do not know whether your code was used. Try again; if it is then refused, ask for a new one.".into(),
-        ),
-        Problem::NoAnswerInTime(Step::Updating) => (
-            "The store did not answer in time",
-            "We do not know whether your new password was saved. Save it again, you need no new email.".into(),
-        ),
-        Problem::NoAnswerInTime(Step::AskingForCode) => (
-            "The store did not answer in time",
-            "The email may be on its way all the same. Look for it before you try again.".into(),
         ),
         Problem::NoAnswerInTime(Step::Preparing) => (
             "The store did not answer in time",
             "Nothing was sent yet. Try again; what you typed is still here.".into(),
         ),
-        Problem::StoreFault(Step::Exchanging) => (
-            "Something went wrong in the store",
-            "We do not know whether your code was used. Try again; if it is then refused, ask for a new one.".into(),
-        ),
-        Problem::StoreFault(Step::Updating) => (
-            "Something went wrong in the store",
-            "We do not know whether your new password was saved. Save it again, you need no new email.".into(),
-        ),
-        Problem::StoreFault(Step::AskingForCode | Step::Preparing) => (
+        Problem::StoreFault(Step::Preparing) => (
             "Something went wrong in the store",
             "Try again in a moment. What you typed is still here.".into(),
         ),
+        Problem::Unreachable(step) => ("We could not reach the store", unknown_outcome(step)),
+        Problem::NoAnswerInTime(step) => ("The store did not answer in time", unknown_outcome(step)),
+        Problem::StoreFault(step) => ("Something went wrong in the store", unknown_outcome(step)),
         Problem::StoreSetUp => (
             "This page is not open yet",
             "Something is missing on our side, not yours. Please try again later or contact us.".into(),
         ),
     };
     Notice { heading: heading.into(), body }
+}
+
+/// What was asked may have been carried out all the same, and what to do then.
+fn unknown_outcome(step: Step) -> Cow<'static, str> {
+    Cow::Borrowed(match step {
+        Step::Preparing => "Try again; what you typed is still here.",
+        Step::AskingForCode => "The email may be on its way all the same. Look for it before you ask again.",
+        Step::Exchanging => {
+            "We do not know whether your code was used. Check your connection and try again; if the code is then refused, ask for a new one."
+        }
+        Step::Updating => {
+            "We do not know whether your new password was saved. Check your connection and save it again, you need no new email."
+        }
+    })
 }
 
 pub(super) fn title(task: &str, store: Option<&str>, is_error: bool) -> String {

@@ -5,6 +5,7 @@ use crate::commerce::OneTimePasswordToken;
 use crate::components::{CODE_ID, FieldError, PASSWORD_ID, REPEAT_ID, USERNAME_ID};
 use crate::config::Config;
 use crate::journey::password::PasswordError;
+use crate::journey::reset_password::AuthenticatedMember;
 use crate::journey::username::UsernameFormat;
 use crate::journey::{Link, NewPassword, PendingAttempt, Username, code};
 use crate::storefront::ResetSubmission;
@@ -16,6 +17,8 @@ pub struct Form<'a> {
     pub config: &'a Config,
     /// The link that was followed; what it says is not typed.
     pub link: &'a Link,
+    /// Who proved to be who, once the code is spent.
+    pub member: Option<&'a AuthenticatedMember>,
     /// Whether there is a field for the code.
     pub has_code_field: bool,
 }
@@ -39,17 +42,20 @@ impl Form<'_> {
         }
     }
 
-    /// Whom the link credibly names, else who is typed.
+    /// Who is known, else who is typed.
     pub fn username(&self) -> Result<Username, FieldError> {
         let is_email = self.config.policy.username_format == UsernameFormat::Email;
         let typed = || self.parse_username(&document::value(USERNAME_ID));
-        self.linked_username()
+        self.known_username()
             .map_or_else(typed, Ok)
             .map_err(|error| (USERNAME_ID, Message::Username { error, is_email }))
     }
 
-    /// Whom the link credibly names.
-    pub fn linked_username(&self) -> Option<Username> {
+    /// Who proved to be who, or whom the link credibly names.
+    pub fn known_username(&self) -> Option<Username> {
+        if let Some(member) = self.member {
+            return Some(member.username.clone());
+        }
         self.link.unchecked_username().and_then(|text| self.parse_username(text).ok())
     }
 

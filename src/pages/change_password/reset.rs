@@ -1,17 +1,15 @@
 //! The form's state: what was typed, what is wrong with it, and the journey it is on.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::browser::{Browser, document, loader, run};
 use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID};
-use crate::config::Config;
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::use_store;
 use crate::storefront::{ResetSubmission, Storefront};
+use crate::wording::Message;
 
 use super::form::Form;
 
@@ -27,19 +25,18 @@ pub struct Reset {
     pub is_shown: RwSignal<bool>,
     pub is_code_shown: RwSignal<bool>,
     pub requests: CodeRequests,
-    config: StoredValue<Config>,
-    storefront: StoredValue<Arc<Storefront<Browser>>>,
 }
 
 pub fn use_reset() -> Reset {
-    let (journey, followed) = (RwSignal::new(ResetPassword::default()), use_store().followed);
+    let store = use_store();
+    let (journey, followed) = (RwSignal::new(ResetPassword::default()), store.followed);
     let has_new_code = RwSignal::new(false);
-    let config = use_store().storefront.config().clone();
-    let tries = config.policy.code_tries;
-    let sent = Callback::new(move |()| {
+    let (tries, frame) = (store.storefront.config().policy.code_tries, store.frame);
+    let sent = Callback::new(move |_| {
         journey.update(|journey| *journey = journey.clone().next(Event::Restarted, tries));
         drop_linked_code(followed);
         has_new_code.set(true);
+        frame.announce(Message::NewCodeSent);
         document::set_value(CODE_ID, "");
         request_animation_frame(|| document::focus(CODE_ID));
     });
@@ -53,18 +50,17 @@ pub fn use_reset() -> Reset {
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         requests,
-        config: StoredValue::new(config),
-        storefront: StoredValue::new(use_store().storefront),
     };
     super::other_link::follow_links(reset);
     reset
 }
 
 impl Reset {
-    /// What stands in the way: of the reset, or of the new code asked for meanwhile.
+    /// What stands in the way: of the reset, or of the new code asked for meanwhile; first of all, what is typed.
     pub fn problem(self) -> Signal<Option<Problem>> {
-        let (requests, journey) = (self.requests.state(), self.journey);
-        Memo::new(move |_| requests.read().problem().or(journey.read().problem())).into()
+        let (requests, journey, errors) = (self.requests.state(), self.journey, self.errors);
+        let problem = move || requests.read().problem().or(journey.read().problem());
+        Memo::new(move |_| problem().filter(|_| errors.read().is_empty())).into()
     }
 
     pub fn has_other_link(self) -> bool {
@@ -83,10 +79,11 @@ impl Reset {
         self.journey.read().needs_code() && self.followed.read().one_time_password_token.is_none()
     }
 
-    /// Whose password the link is about, if it says so credibly; else empty.
+    /// Whose password it is about: who proved to be who, or whom the link credibly names; else empty.
     pub fn linked_username(self) -> String {
         self.followed.track();
-        let linked = self.with_form(|form| form.linked_username());
+        self.journey.track();
+        let linked = self.with_form(|form| form.known_username());
         linked.map(|username| username.as_str().to_owned()).unwrap_or_default()
     }
 
@@ -107,6 +104,7 @@ impl Reset {
         if untrack(|| self.is_busy()) {
             return;
         }
+        self.requests.dismiss();
         self.journey.set(ResetPassword::default());
         self.followed.set(link);
         self.other_link.set(Link::default());
@@ -131,7 +129,11 @@ impl Reset {
 
     pub fn ask_for_new_code(self) {
         match self.with_form(|form| form.username()) {
-            Ok(username) => self.requests.ask(username),
+            Ok(username) => {
+                self.errors.set(Vec::new());
+                self.has_new_code.set(false);
+                self.requests.ask(username);
+            }
             Err(error) => self.errors.set(vec![error]),
         }
     }
@@ -147,13 +149,15 @@ impl Reset {
             Ok(submission) => {
                 self.errors.set(Vec::new());
                 self.has_new_code.set(false);
-                let (storefront, start) = (self.storefront.get_value(), self.journey.get_untracked());
+                self.requests.dismiss();
+                self.requests.store().frame.announce(Message::Changing);
+                let (storefront, start) = (self.requests.store().storefront, self.journey.get_untracked());
                 // Busy from this moment, not from the first poll: a second submit may come before it.
                 self.journey.set(start.clone().next(Event::Submitted, self.tries()));
                 let finish = self.requests.finisher();
                 run(async move {
                     if self.carry_on(&storefront, start, &submission).await {
-                        finish();
+                        finish(submission.username.as_str());
                     }
                 });
             }
@@ -169,15 +173,24 @@ impl Reset {
         submission: &ResetSubmission,
     ) -> bool {
         let shown = |state: &ResetPassword| {
+            if !state.needs_code() {
+                // It is spent: nobody should be shown it, or come back to it.
+                drop_linked_code(self.followed);
+            }
             self.journey.try_set(state.clone());
         };
         let end = storefront.reset_password(start, submission, shown).await;
         let is_changed = matches!(end, ResetPassword::Changed);
         if is_changed {
-            loader::forget_link();
             self.followed.try_set(Link::default());
-        } else if matches!(end.problem(), Some(Problem::CodeRefused(_))) {
-            drop_linked_code(self.followed);
+        }
+        match end.problem() {
+            Some(Problem::CodeRefused(_)) => drop_linked_code(self.followed),
+            Some(Problem::LinkForSomeoneElse) => {
+                loader::forget_link();
+                self.followed.try_update(|link| *link = link.clone().without_claims());
+            }
+            _ => {}
         }
         self.journey.try_set(end);
         is_changed
@@ -188,12 +201,21 @@ impl Reset {
         untrack(|| {
             let link = self.followed.read();
             let has_code_field = self.needs_typed_code();
-            self.config.with_value(|config| read(&Form { config, link: &link, has_code_field }))
+            {
+                let journey = self.journey.read();
+                let member = journey.member();
+                read(&Form {
+                    config: self.requests.store().storefront.config(),
+                    link: &link,
+                    member,
+                    has_code_field,
+                })
+            }
         })
     }
 
     fn tries(self) -> u32 {
-        self.config.with_value(|config| config.policy.code_tries)
+        self.requests.store().storefront.config().policy.code_tries
     }
 }
 

@@ -31,15 +31,15 @@ pub fn shown_code(reset: Reset) -> AnyView {
 }
 
 fn revealed(code: OneTimePasswordToken) -> AnyView {
-    let (announcer, copied) = (use_frame().announcement, say(Message::CodeCopied));
+    let frame = use_frame();
     // EXPOSE: the shopper asked to see it
     let shown = styled("code", "code-shown__code").text(code.expose()).view();
     let copy = move || {
-        let (code, copied) = (code.clone(), copied.clone());
+        let (code, frame) = (code.clone(), frame.clone());
         browser::run(async move {
             // EXPOSE: the shopper asked for it on the clipboard
             if document::copy(code.expose()).await {
-                announcer.set(copied);
+                frame.announce(Message::CodeCopied);
             }
         });
     };

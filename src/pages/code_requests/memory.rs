@@ -49,14 +49,24 @@ impl Memory {
         self.0.set(COOLDOWN, &cooldown.encode());
     }
 
+    pub(super) fn restore_cooldown(&self, previous: Option<Cooldown>) {
+        match previous {
+            Some(previous) => self.keep_cooldown(previous),
+            None => self.0.remove(COOLDOWN),
+        }
+    }
+
     pub(super) fn forget_attempt(&self) {
         self.0.remove(ATTEMPT);
     }
 
-    /// The code has served: the other tabs are told, and nothing is remembered.
-    pub(super) fn finish(&self) {
-        self.0.announce(CHANGED);
-        self.forget_attempt();
+    /// The code of this username has served: the other tabs are told, and nothing is remembered. An attempt for
+    /// somebody else stays.
+    pub(super) fn finish(&self, username: &str) {
+        if self.attempt().is_some_and(|attempt| attempt.username == username) {
+            self.0.announce(CHANGED);
+            self.forget_attempt();
+        }
     }
 
     /// What a change made by another tab means; nothing if it is none of ours.

@@ -21,30 +21,32 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// Asks, and remembers.
+    /// Asks, and remembers. The wait begins before the request is sent, so that neither a reload nor another tab
+    /// can send it a second time meanwhile; it ends again only when nothing was asked of the store.
     pub(super) async fn send(self) -> Event {
+        let previous = self.memory.cooldown();
+        let between = self.storefront.config().policy.resend_cooldown_seconds;
+        self.memory.keep_cooldown(Cooldown::after_request(now(), between));
         let start = milliseconds();
         let outcome = self.storefront.request_code(&self.username).await;
         pause_until(start, SHORTEST_ANSWER).await;
-        let between = self.storefront.config().policy.resend_cooldown_seconds;
         match outcome {
             Ok(realm) => {
                 let attempt = PendingAttempt::new(random_id(), self.username.as_str(), realm, now());
                 self.memory.keep_attempt(&attempt);
-                self.memory.keep_cooldown(Cooldown::after_request(now(), between));
                 Event::Accepted(attempt)
             }
             Err(Problem::TooManyRequests(asked)) => {
-                let cooldown = Cooldown::after_refusal(self.memory.cooldown(), asked, chance(), now());
+                let cooldown = Cooldown::after_refusal(previous, asked, chance(), now());
                 self.memory.keep_cooldown(cooldown);
                 Event::Failed(Problem::TooManyRequests(cooldown.seconds_left(now())))
             }
-            // The e-mail may be on its way all the same.
-            Err(problem @ Problem::NoAnswerInTime(_)) => {
-                self.memory.keep_cooldown(Cooldown::after_request(now(), between));
+            Err(problem) => {
+                if problem.was_met_before_asking() {
+                    self.memory.restore_cooldown(previous);
+                }
                 Event::Failed(problem)
             }
-            Err(problem) => Event::Failed(problem),
         }
     }
 }

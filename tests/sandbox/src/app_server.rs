@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use axum::body::HttpBody;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -26,6 +27,7 @@ pub fn app_server(directory: &Path, sandbox: Sandbox, sandbox_url: String) -> Ro
     Router::new()
         .route("/config.json", get(configuration).with_state((sandbox, sandbox_url)))
         .fallback_service(files)
+        .layer(from_fn_with_state(directory.to_path_buf(), fill_empty_refusals))
         .layer(from_fn_with_state(directory.to_path_buf(), redirect_directories))
         .layer(from_fn(add_headers))
 }
@@ -48,6 +50,20 @@ async fn redirect_directories(State(directory): State<PathBuf>, request: Request
         return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, location)]).into_response();
     }
     next.run(request).await
+}
+
+/// A path too long for a file's name is refused with nothing to show, where a static host shows its `404.html`.
+async fn fill_empty_refusals(State(directory): State<PathBuf>, request: Request, next: Next) -> Response {
+    let is_get = request.method() == Method::GET;
+    let response = next.run(request).await;
+    let refused = response.status().is_client_error() || response.status().is_server_error();
+    if !(is_get && refused && response.body().is_end_stream()) {
+        return response;
+    }
+    match std::fs::read(directory.join("404.html")) {
+        Ok(page) => (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/html")], page).into_response(),
+        Err(_) => response,
+    }
 }
 
 async fn add_headers(request: Request, next: Next) -> Response {
