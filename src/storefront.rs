@@ -20,13 +20,18 @@ pub trait Surroundings: Transport {
     /// Tells the storefront's developer what failed. `message` names calls and statuses, never a person or a
     /// secret.
     fn report(&self, message: &str);
+
+    /// Whether it is known that there is no network, so that nothing need be sent to find out.
+    fn is_offline(&self) -> bool {
+        false
+    }
 }
 
 /// One store, as shoppers meet it.
 pub struct Storefront<S> {
     commerce: Commerce<S>,
     config: Config,
-    /// Read once; the inner `None` means that the store does not show them to shoppers.
+    /// The inner `None` means that the store does not show them to shoppers.
     settings: Mutex<Option<Option<AccountAuthenticationSettings>>>,
 }
 
@@ -86,7 +91,9 @@ impl<S: Surroundings> Storefront<S> {
     /// # Errors
     /// Only problems that say nothing about the username.
     pub async fn request_code(&self, username: &Username) -> Result<AuthenticationRealmId, Problem> {
+        self.look_at_settings_again().await;
         let realm = self.realm(None).await?;
+        self.reach().await?;
         let request = OneTimePasswordTokenRequest {
             authentication_realm_id: &realm,
             password_profile_id: &self.config.password_profile_id,
@@ -110,6 +117,7 @@ impl<S: Surroundings> Storefront<S> {
         submission: &ResetSubmission,
         shown: impl Fn(&ResetPassword),
     ) -> ResetPassword {
+        self.look_at_settings_again().await;
         let tries = self.config.policy.code_tries;
         let mut journey = journey.next(Event::Submitted, tries);
         while let Some(command) = journey.command() {
@@ -128,15 +136,26 @@ impl<S: Surroundings> Storefront<S> {
         journey
     }
 
+    /// Makes sure that there is a network, and an access token for the call that follows: what fails here is known to
+    /// have asked nothing of the store.
+    async fn reach(&self) -> Result<(), Problem> {
+        if self.commerce.transport().is_offline() {
+            return Err(Problem::Unreachable(Step::Preparing));
+        }
+        self.commerce.prepare_access_token().await.map_err(|error| {
+            self.report("access_token.create", &error);
+            Problem::of_preparing(&error, self.now())
+        })
+    }
+
     /// Spends the code, after everything that could make that futile has been looked at.
     async fn exchange(&self, submission: &ResetSubmission) -> Result<AuthenticatedMember, Problem> {
         self.realm(Some(&submission.link)).await?;
-        if self.settings().await?.is_some_and(|settings| {
-            settings.account_member_self_management == AccountMemberSelfManagement::Disabled
-        }) {
+        if self.settings().await?.is_some_and(|settings| forbids_changes(&settings)) {
             self.note("account_member_self_management is `disabled`; it must be `update_only` for members to change their password");
             return Err(Problem::NotAllowed);
         }
+        self.reach().await?;
         let code =
             submission.one_time_password_token.clone().ok_or(Problem::CodeRefused(submission.code_age))?;
         let credentials = Credentials::Passwordless {
@@ -256,8 +275,8 @@ impl<S: Surroundings> Storefront<S> {
 
     /// The store's settings, or none where shoppers may not read them.
     async fn settings(&self) -> Result<Option<AccountAuthenticationSettings>, Problem> {
-        let mut read = self.settings.lock().await;
-        if let Some(settings) = &*read {
+        let mut known = self.settings.lock().await;
+        if let Some(settings) = &*known {
             return Ok(settings.clone());
         }
         let settings = match self.commerce.account_authentication_settings().await {
@@ -270,8 +289,17 @@ impl<S: Surroundings> Storefront<S> {
                 }
             },
         };
-        *read = Some(settings.clone());
+        *known = Some(settings.clone());
         Ok(settings)
+    }
+
+    /// Forgets settings that stand in the shopper's way, so that a store which mends its set-up need not ask them to
+    /// reload.
+    async fn look_at_settings_again(&self) {
+        let mut known = self.settings.lock().await;
+        if !matches!(&*known, Some(Some(settings)) if !forbids_changes(settings)) {
+            *known = None;
+        }
     }
 
     /// `call` is named where the error does not name it.
@@ -283,4 +311,8 @@ impl<S: Surroundings> Storefront<S> {
     fn note(&self, message: &str) {
         self.commerce.transport().report(message);
     }
+}
+
+fn forbids_changes(settings: &AccountAuthenticationSettings) -> bool {
+    settings.account_member_self_management == AccountMemberSelfManagement::Disabled
 }

@@ -27,6 +27,10 @@ impl Surroundings for Browser {
     fn report(&self, message: &str) {
         console::warn(message);
     }
+
+    fn is_offline(&self) -> bool {
+        web_sys::window().is_some_and(|window| !window.navigator().on_line())
+    }
 }
 
 impl Transport for Browser {

@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_damaged_link_keeps_what_can_be_understood() {
         let both = (Some("john.doe@banks.com"), Some("lprvj4"));
-        let table: &[(&str, &str, (Option<&str>, Option<&str>))] = &[
+        let table = [
             ("?username=john.doe@banks.com&token=lprvj4", "", both),
             ("", "#username=john.doe@banks.com&token=lprvj4", both),
             ("?username=john.doe%40banks.com&token=lprvj4", "", both),

@@ -108,6 +108,12 @@ impl Problem {
         )
     }
 
+    /// What an error of getting an access token means.
+    #[must_use]
+    pub fn of_preparing(error: &Error, now: Timestamp) -> Self {
+        Self::of_anything(error, Step::Preparing, now).unwrap_or(Self::StoreSetUp)
+    }
+
     /// What an error of reading the store's settings means; none when shoppers may simply not read them.
     #[must_use]
     pub fn of_reading_settings(error: &Error, now: Timestamp) -> Option<Self> {
@@ -155,21 +161,25 @@ impl Problem {
                 Some(Self::TooManyRequests(seconds_to_wait(refusal.retry_after.as_ref(), now)))
             }
             Error::Refused(refusal) if refusal.is_about_the_access_token() => Some(Self::StoreSetUp),
+            // Time-outs of a gateway, in the range of refusals.
+            Error::Refused(Refusal { status: 408 | 425, .. }) => Some(Self::StoreFault(step)),
             Error::Refused(refusal) if !(400..500).contains(&refusal.status) => Some(Self::StoreFault(step)),
             Error::Refused(_) => None,
         }
     }
 }
 
-/// Longest wait that a `Retry-After` is believed, in seconds; an absurd one must not lock a shopper out.
-const LONGEST_WAIT: i64 = 3600;
+/// Longest waits that a `Retry-After` is believed, in seconds: an absurd one must not lock a shopper out, nor must a
+/// date, which this device's clock may take for far too late.
+const LONGEST_WAIT: (i64, i64) = (3600, 900);
 
 /// Seconds that the store asks for, or 0 where the browser could not read it.
 fn seconds_to_wait(retry_after: Option<&RetryAfter>, now: Timestamp) -> u32 {
+    let (longest, longest_by_date) = LONGEST_WAIT;
     let seconds = match retry_after {
-        Some(RetryAfter::Seconds(seconds)) => i64::from(*seconds),
-        Some(RetryAfter::At(moment)) => moment.since(now),
+        Some(RetryAfter::Seconds(seconds)) => i64::from(*seconds).min(longest),
+        Some(RetryAfter::At(moment)) => moment.since(now).min(longest_by_date),
         None => 0,
     };
-    u32::try_from(seconds.clamp(0, LONGEST_WAIT)).unwrap_or_default()
+    u32::try_from(seconds).unwrap_or_default()
 }

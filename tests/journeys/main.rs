@@ -1,0 +1,19 @@
+//! The whole reset, end to end: the app's own `Storefront` and Commerce client against the sandbox's store, in
+//! process, with a browser's rules between them. What is asserted is what the store received and which password
+//! it takes, not only what the app says about it.
+
+#![expect(clippy::unwrap_used, reason = "a test that fails should panic")]
+
+mod browser;
+mod shopper;
+mod store;
+
+mod access_tokens;
+mod code_requests;
+mod codes;
+mod faults;
+mod links;
+mod new_passwords;
+mod random;
+mod self_management;
+mod switches;

@@ -1,0 +1,85 @@
+//! What holds for every reset, whatever goes wrong in it.
+
+use serde_json::Value;
+
+use super::Shopper;
+use crate::store::{ACCESS_TOKEN, CODE_REQUEST, EXCHANGE, LIST, SETTINGS, UPDATE, text};
+
+/// The one refusal after which a call may be sent again.
+const GATEWAY: (u16, &str) = (401, "Unable to validate access token");
+
+impl Shopper {
+    /// Looks at the requests since `before`, counted by the store and by the browser: one ask, or one submission.
+    pub(super) fn assert_nothing_repeated(&self, before: (usize, usize), needs_code: bool) {
+        let received = self.store.requests().split_off(before.0);
+        let sent = self.browser.network().split_off(before.1);
+        assert_eq!(received.len(), sent.len(), "{received:#?} {sent:#?}");
+        for (received, sent) in received.iter().zip(&sent) {
+            assert_eq!(
+                (&received["method"], &received["path"]),
+                (&sent.method.into(), &sent.path.clone().into())
+            );
+        }
+        for route in [SETTINGS, CODE_REQUEST, EXCHANGE, LIST, UPDATE] {
+            let of_route: Vec<_> =
+                received.iter().zip(&sent).filter(|(received, _)| received["route"] == route).collect();
+            let allowed = if route == EXCHANGE && !needs_code { 0 } else { 2 };
+            assert!(of_route.len() <= allowed, "{route} was sent {} times: {sent:#?}", of_route.len());
+            if let [(request, first), (again, _)] = of_route.as_slice() {
+                let answer: Value = serde_json::from_str(&first.body).unwrap_or_default();
+                let title = text(&answer["errors"][0]["title"]);
+                assert_eq!((first.status, title.as_str()), GATEWAY, "{route} was repeated after {answer}");
+                assert_eq!(request["body"], again["body"], "{route} was repeated with something else");
+                assert_eq!(request["path"], again["path"]);
+            }
+        }
+        let access_tokens = received.iter().filter(|request| request["route"] == ACCESS_TOKEN).count();
+        assert!(access_tokens <= 3, "{access_tokens} access tokens for one step");
+        assert!(received.iter().all(|request| request["route"].is_string()), "{received:#?}");
+    }
+
+    /// Looks at everything that was received, and at everything that somebody may read one day.
+    fn assert_secrets_were_kept(&self) {
+        let requests = self.store.requests();
+        for request in &requests {
+            let url = format!("{}?{}", text(&request["path"]), text(&request["query"]));
+            let (route, body) = (text(&request["route"]), request["body"].to_string());
+            for secret in self.secrets.borrow().iter() {
+                assert!(!url.contains(secret), "{url}");
+                let may_hold_it = route == EXCHANGE || route == UPDATE;
+                assert!(may_hold_it || !body.contains(secret), "{route}: {body}");
+            }
+            self.assert_is_about_the_member(request);
+        }
+        let header = |name| requests.iter().map(move |request| text(&request["headers"][name]));
+        let account_tokens = header("ep-account-management-authentication-token");
+        let access_tokens = header("authorization").map(|value| value.replace("Bearer ", ""));
+        let mut secrets: Vec<String> = account_tokens.chain(access_tokens).collect();
+        secrets.extend(self.store.emails().into_iter().map(|email| email.code));
+        secrets.extend(self.secrets.borrow().iter().cloned());
+        secrets.push(self.username.as_str().to_owned());
+        secrets.extend(self.member.as_ref().map(|member| member.password.clone()));
+        secrets.retain(|secret| !secret.is_empty());
+        for text in self.browser.heard() {
+            let shown = secrets.iter().find(|secret| text.contains(secret.as_str()));
+            assert_eq!(shown, None, "somebody could read {text}");
+        }
+    }
+
+    /// A password is never set for anybody but the member whose code it was.
+    fn assert_is_about_the_member(&self, request: &Value) {
+        let path = text(&request["path"]);
+        if let Some((_, user)) = path.split_once("/user-authentication-info/") {
+            let id = self.member.as_ref().map(|member| member.user_authentication_info_id.as_str());
+            assert_eq!(user.split('/').next(), id, "{path}");
+        }
+    }
+}
+
+impl Drop for Shopper {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.assert_secrets_were_kept();
+        }
+    }
+}
