@@ -61,7 +61,7 @@
     const { text } = await config;
     try {
       const { support_url: address } = JSON.parse(text);
-      if (!/^(https:|mailto:|tel:|\/(?!\/))/.test(address)) return;
+      if (!/^(https?:|mailto:|tel:|\/(?!\/))/.test(address)) return;
       const support = failure.querySelector("#failure-support");
       support.href = address;
       support.hidden = false;

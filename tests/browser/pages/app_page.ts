@@ -1,0 +1,38 @@
+// What all pages of the app have.
+
+import type { Locator, Page } from '@playwright/test';
+
+export class AppPage {
+  constructor(readonly page: Page) {}
+
+  /** The one live region for news that is not a problem. */
+  get status(): Locator {
+    return this.page.getByRole('status');
+  }
+
+  /** What stands in the way, above the form. */
+  get alert(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  /** What holds the focus inside of the alert. */
+  get focusedProblem(): Locator {
+    return this.alert.locator(':focus');
+  }
+
+  get support(): Locator {
+    return this.page.getByRole('link', { name: 'Contact support' });
+  }
+
+  heading(name: string): Locator {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  link(name: string): Locator {
+    return this.page.getByRole('link', { name, exact: true });
+  }
+}

@@ -1,0 +1,27 @@
+// Asking for a code.
+
+import { AppPage } from './app_page';
+
+export class ForgotPasswordPage extends AppPage {
+  readonly title = this.heading('Forgot your password?');
+  readonly username = this.page.getByLabel('Email address');
+  readonly send = this.button('Send the code');
+  readonly sending = this.button('Sending the code…');
+
+  async open(): Promise<void> {
+    await this.page.goto('/forgot_password/');
+    await this.title.waitFor();
+  }
+
+  async ask(username: string): Promise<void> {
+    await this.username.fill(username);
+    await this.send.click();
+  }
+
+  /** Opens the page and asks, until the store has taken the request. */
+  async askFor(username: string): Promise<void> {
+    await this.open();
+    await this.ask(username);
+    await this.heading('Check your email').waitFor();
+  }
+}

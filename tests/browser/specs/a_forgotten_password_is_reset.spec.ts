@@ -1,0 +1,131 @@
+import { sandboxUrl } from '../fixtures/store';
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+
+test('from the home page, by the link in the e-mail', async ({
+  page,
+  context,
+  store,
+  forgotPassword,
+  checkYourEmail,
+  changePassword,
+}) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Get a code by email' }).click();
+  await expect(page).toHaveURL('/forgot_password/');
+  await forgotPassword.ask(store.john.username);
+  await expect(checkYourEmail.title).toBeVisible();
+  await expect(page.getByText(store.john.username)).toBeVisible();
+  await expect(page.getByText('The code is valid for 10 minutes.')).toBeVisible();
+
+  const inbox = await context.newPage();
+  await inbox.goto(`${sandboxUrl()}/sandbox?client_id=${store.clientId}`);
+  const opened = context.waitForEvent('page');
+  await inbox.getByRole('link', { name: 'Open the link' }).click();
+  const opening = changePassword.on(await opened);
+  await expect(opening.account(store.john.username)).toBeVisible();
+  await expect(opening.page).toHaveURL('/change_password/');
+  await opening.choose(NEW_PASSWORD);
+
+  await expect(opening.changed).toBeVisible();
+  await expect(opening.page.getByText('Where you are signed in already, you may stay signed in')).toBeVisible();
+  await expect(opening.link('Back to the store')).toBeVisible();
+  expect(await store.accepts(store.john, NEW_PASSWORD), 'the new password').toBe(true);
+  expect(await store.accepts(store.john, store.john.password), 'the old password').toBe(false);
+  expect(await store.codeRequests()).toHaveLength(1);
+  expect(await store.exchanges()).toHaveLength(1);
+  expect(await store.updates()).toHaveLength(1);
+});
+
+test('by the code typed where it was asked for', async ({ page, store, forgotPassword, checkYourEmail, changePassword }) => {
+  await forgotPassword.open();
+  await forgotPassword.ask(store.john.username);
+  await checkYourEmail.code.fill((await store.message()).code);
+  await checkYourEmail.continue.click();
+
+  await expect(changePassword.title).toBeVisible();
+  await expect(changePassword.account(store.john.username)).toBeVisible();
+  await expect(changePassword.code, 'asked for a second time').toBeHidden();
+  expect(await store.exchanges(), 'spent before the password is chosen').toHaveLength(0);
+  await changePassword.choose(NEW_PASSWORD);
+
+  await expect(changePassword.changed).toBeVisible();
+  await expect(page).toHaveURL('/change_password/');
+  expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
+});
+
+test('by the code typed on another device', async ({ store, forgotPassword, changePassword, otherDevice }) => {
+  await forgotPassword.askFor(store.john.username);
+  const { code } = await store.message();
+
+  const phone = changePassword.on(await otherDevice());
+  await phone.open();
+  await phone.username.fill(store.john.username);
+  await phone.code.fill(code);
+  await phone.choose(NEW_PASSWORD);
+
+  await expect(phone.changed).toBeVisible();
+  expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
+});
+
+test('by the link opened on another device', async ({ store, forgotPassword, changePassword, otherDevice }) => {
+  await forgotPassword.askFor(store.john.username);
+  const { link } = await store.message();
+
+  const phone = changePassword.on(await otherDevice());
+  await phone.follow(link);
+  await phone.choose(NEW_PASSWORD);
+
+  await expect(phone.changed).toBeVisible();
+  expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
+});
+
+test('by a member of several accounts, who has none to pick', async ({ store, changePassword }) => {
+  await changePassword.follow((await store.mailCode(store.jane)).link);
+  await changePassword.choose(NEW_PASSWORD);
+
+  await expect(changePassword.changed).toBeVisible();
+  expect(await store.accepts(store.jane, NEW_PASSWORD)).toBe(true);
+});
+
+test('not by a member without an account, who is told whom to ask', async ({ store, changePassword }) => {
+  await changePassword.follow((await store.mailCode(store.nora)).link);
+  await changePassword.choose(NEW_PASSWORD);
+
+  await expect(changePassword.alert).toContainText('No account to change');
+  await expect(changePassword.alert.getByRole('link', { name: 'Contact support' })).toBeVisible();
+  expect(await store.updates()).toHaveLength(0);
+});
+
+test('and leaves nothing of the attempt behind in this browser', async ({
+  page,
+  store,
+  forgotPassword,
+  changePassword,
+}) => {
+  await forgotPassword.askFor(store.john.username);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain(store.john.username);
+  await changePassword.follow((await store.message()).link);
+  await changePassword.choose(NEW_PASSWORD);
+  await expect(changePassword.changed).toBeVisible();
+
+  const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
+  expect(kept).not.toContain('attempt');
+  expect(kept).not.toContain(store.john.username);
+  expect(kept, 'an account token').not.toContain('eyJ');
+});
+
+test('only where the store lets members change their password, which shows before the code is spent', async ({
+  store,
+  changePassword,
+  developerConsole,
+}) => {
+  await store.settings({ account_member_self_management: 'disabled' });
+  const { link } = await store.mailCode(store.john);
+  await changePassword.follow(link);
+  await changePassword.choose(NEW_PASSWORD);
+
+  await expect(changePassword.alert).toContainText('The password cannot be changed here');
+  await expect(changePassword.alert.getByRole('link', { name: 'Contact support' })).toBeVisible();
+  expect(await store.exchanges()).toHaveLength(0);
+  expect(developerConsole.text).toContain('account_member_self_management');
+});

@@ -1,0 +1,270 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import type { AppConfiguration } from '../fixtures/app_configuration';
+import type { DeveloperConsole } from '../fixtures/developer_console';
+import type { Store } from '../fixtures/store';
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import type { ChangePasswordPage } from '../pages/change_password_page';
+import type { CheckYourEmailPage } from '../pages/check_your_email_page';
+import type { ForgotPasswordPage } from '../pages/forgot_password_page';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const LONG_ADDRESS = `${'long.'.repeat(48)}n@banks.com`;
+
+interface Given {
+  page: Page;
+  store: Store;
+  configuration: AppConfiguration;
+  developerConsole: DeveloperConsole;
+  forgotPassword: ForgotPasswordPage;
+  checkYourEmail: CheckYourEmailPage;
+  changePassword: ChangePasswordPage;
+}
+
+/** Every state that the app can show, and how to get there. */
+const STATES: Record<string, (given: Given) => Promise<void>> = {
+  home: async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  },
+  'no such page': async ({ page }) => {
+    await page.goto('/nowhere/');
+    await page.getByRole('heading', { name: 'This page does not exist' }).waitFor();
+  },
+  'not set up': async ({ page, configuration }) => {
+    configuration.set({ password_profile_id: 'shopper' });
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'This page is not open yet' }).waitFor();
+  },
+  'could not start': async ({ page, developerConsole }) => {
+    developerConsole.expectUncaught();
+    await page.route('**/*.wasm', (route) => route.abort());
+    await page.goto('/change_password/');
+    await page.getByRole('heading', { name: 'Something went wrong on this page' }).waitFor();
+  },
+  asking: ({ forgotPassword }) => forgotPassword.open(),
+  'asking, with a logo, a colour and a way back': async ({ configuration, forgotPassword }) => {
+    configuration.set({ logo_url: '/logo.svg', accent_color: '#ffcc00', sign_in_url: '/sign-in' });
+    await forgotPassword.open();
+  },
+  'asking, with a likelier address': async ({ forgotPassword }) => {
+    await forgotPassword.open();
+    await forgotPassword.username.fill('jane@hotmial.com');
+    await forgotPassword.button('Did you mean jane@hotmail.com?').waitFor();
+  },
+  'asking, with something wrong': async ({ forgotPassword }) => {
+    await forgotPassword.open();
+    await forgotPassword.ask('nobody');
+    await forgotPassword.focusedProblem.waitFor();
+  },
+  'asking, under way': async ({ store, forgotPassword }) => {
+    await store.fault({ route: 'one_time_password_token_request.create', fault: 'never_answer' });
+    await forgotPassword.open();
+    await forgotPassword.ask(store.john.username);
+    await forgotPassword.sending.waitFor();
+  },
+  'asking, refused': async ({ store, forgotPassword }) => {
+    await store.fault({ route: 'one_time_password_token_request.create', fault: 'status', status: 429 });
+    await forgotPassword.open();
+    await forgotPassword.ask(LONG_ADDRESS);
+    await forgotPassword.focusedProblem.waitFor();
+  },
+  'asked, waiting': ({ store, forgotPassword }) => forgotPassword.askFor(store.john.username),
+  'asked, for a long address': ({ forgotPassword }) => forgotPassword.askFor(LONG_ADDRESS),
+  'asked, the wait over': async ({ page, store, forgotPassword, checkYourEmail }) => {
+    await page.clock.install();
+    await forgotPassword.askFor(store.john.username);
+    await page.clock.fastForward(61_000);
+    await expect(checkYourEmail.sendAgain).toBeEnabled();
+  },
+  'asked, the code expired': async ({ page, store, forgotPassword }) => {
+    await page.clock.install();
+    await forgotPassword.askFor(store.john.username);
+    await page.clock.fastForward(601_000);
+    await page.getByText('The code has expired by now.').waitFor();
+  },
+  'asked again, refused': async ({ page, store, forgotPassword, checkYourEmail }) => {
+    await page.clock.install();
+    await forgotPassword.askFor(store.john.username);
+    await page.clock.fastForward(61_000);
+    await store.fault({ route: 'one_time_password_token_request.create', fault: 'status', status: 500 });
+    await checkYourEmail.sendAgain.click();
+    await checkYourEmail.focusedProblem.waitFor();
+  },
+  'asked, no code typed': async ({ store, forgotPassword, checkYourEmail }) => {
+    await forgotPassword.askFor(store.john.username);
+    await checkYourEmail.continue.click();
+    await checkYourEmail.alert.getByText('Enter the code from the email').waitFor();
+  },
+  'finished in another tab': async ({ page, store, forgotPassword, changePassword, checkYourEmail }) => {
+    await forgotPassword.askFor(store.john.username);
+    const other = changePassword.on(await page.context().newPage());
+    await other.follow((await store.message()).link);
+    await other.choose(NEW_PASSWORD);
+    await checkYourEmail.heading('Your password is changed').waitFor();
+  },
+  'choosing, from a link': async ({ store, changePassword }) => changePassword.follow((await store.mailCode(store.john)).link),
+  'choosing, from a link for a long address': ({ changePassword }) =>
+    changePassword.follow(`/change_password/#username=${LONG_ADDRESS}&token=lprvj4`),
+  'choosing, without a link': ({ changePassword }) => changePassword.open(),
+  'choosing, everything wrong': async ({ changePassword, configuration }) => {
+    configuration.set({ confirm_password: true });
+    await changePassword.open();
+    await changePassword.save.click();
+    await changePassword.focusedProblem.waitFor();
+  },
+  'choosing, the password shown': async ({ store, changePassword }) => {
+    await changePassword.follow((await store.mailCode(store.john)).link);
+    await changePassword.password.fill(NEW_PASSWORD);
+    await changePassword.show.click();
+  },
+  'choosing, the code shown': async ({ store, changePassword }) => {
+    await changePassword.follow((await store.mailCode(store.john)).link);
+    await changePassword.showCode.click();
+    await changePassword.button('Copy').waitFor();
+  },
+  'choosing, another link opened': async ({ store, changePassword }) => {
+    await changePassword.follow((await store.mailCode(store.john)).link);
+    await changePassword.password.fill('half');
+    await changePassword.followInThisTab((await store.mailCode(store.jane)).link);
+    await changePassword.useNewLink.waitFor();
+  },
+  'saving, under way': async ({ store, changePassword }) => {
+    await changePassword.follow((await store.mailCode(store.john)).link);
+    await store.fault({ route: 'account_members_tokens.create', fault: 'never_answer' });
+    await changePassword.choose(NEW_PASSWORD);
+    await changePassword.saving.waitFor();
+  },
+  'a code refused': ({ changePassword }) => refuseCode(changePassword),
+  'a new code sent': async ({ changePassword }) => {
+    await refuseCode(changePassword);
+    await changePassword.sendNewCode.click();
+    await changePassword.newCodeSent.waitFor();
+  },
+  'too many codes refused': async ({ changePassword, configuration }) => {
+    configuration.set({ code_tries: 1 });
+    await refuseCode(changePassword);
+  },
+  'a password refused': async ({ store, changePassword }) => {
+    await changePassword.follow((await store.mailCode(store.john)).link);
+    await store.fault({ route: 'user_authentication_password_profile_info.update', fault: 'status', status: 422 });
+    await changePassword.choose(NEW_PASSWORD);
+    await changePassword.focusedProblem.waitFor();
+  },
+  'no account': async ({ store, changePassword }) => {
+    await changePassword.follow((await store.mailCode(store.nora)).link);
+    await changePassword.choose(NEW_PASSWORD);
+    await changePassword.focusedProblem.waitFor();
+  },
+  changed: async ({ store, changePassword }) => {
+    await changePassword.follow((await store.mailCode(store.john)).link);
+    await changePassword.choose(NEW_PASSWORD);
+    await changePassword.changed.waitFor();
+  },
+};
+
+test.describe('no violation in light and dark, no sideways scrolling at 320 px or 400 %, targets of 24 px:', () => {
+  for (const [state, reach] of Object.entries(STATES)) {
+    test(state, async ({ page, store, configuration, developerConsole, forgotPassword, checkYourEmail, changePassword }) => {
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await reach({ page, store, configuration, developerConsole, forgotPassword, checkYourEmail, changePassword });
+      expect.soft(await violations(page), 'light').toEqual([]);
+
+      // What 400 % leaves of a screen of 1280 by 1024.
+      await page.setViewportSize({ width: 320, height: 256 });
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+      expect.soft(await violations(page), 'dark, at 400 %').toEqual([]);
+      expect.soft(await sidewaysOverflow(page), 'sideways overflow').toBe(0);
+      expect.soft(await smallTargets(page), 'targets of less than 24 px').toEqual([]);
+    });
+  }
+});
+
+test('live regions are there, and empty, before there is anything to say', async ({ page, store, forgotPassword, checkYourEmail, changePassword }) => {
+  await forgotPassword.open();
+  await expect(forgotPassword.status).toBeAttached();
+  await expect(forgotPassword.status).toBeEmpty();
+  await expect(forgotPassword.alert).toBeAttached();
+  await expect(forgotPassword.alert).toBeEmpty();
+  // The same element must last: a screen reader listens to it, not to another one of the same role.
+  const status = await forgotPassword.status.elementHandle();
+  await forgotPassword.ask(store.john.username);
+  await expect(checkYourEmail.alert).toBeAttached();
+  await expect(checkYourEmail.alert).toBeEmpty();
+  await page.getByRole('button', { name: 'Use a different address' }).click();
+  await forgotPassword.link('I already have a code').click();
+  await expect(changePassword.alert).toBeAttached();
+  await expect(changePassword.alert).toBeEmpty();
+  expect(await status?.evaluate((region) => region.isConnected)).toBe(true);
+  await expect(changePassword.status).toHaveCount(1);
+});
+
+test('an alert is said once: its region is one, and what it says comes whole', async ({ page, store, changePassword }) => {
+  await changePassword.follow((await store.mailCode(store.john)).link);
+  await store.fault({ route: 'user_authentication_password_profile_info.update', fault: 'status', status: 422 });
+  await page.evaluate(() => {
+    const region = document.querySelector('[role=alert]');
+    if (!region) throw new Error('There is no alert.');
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      const text = region.textContent ?? '';
+      if (text) said.push(text);
+    }).observe(region, { childList: true, subtree: true, characterData: true });
+  });
+  await changePassword.choose(NEW_PASSWORD);
+  await expect(changePassword.focusedProblem).toBeVisible();
+  await expect(changePassword.alert).toHaveCount(1);
+  expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toHaveLength(1);
+});
+
+test('nothing moves when reduced motion is asked for, and every state works in forced colours', async ({ page, store, changePassword }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
+  await changePassword.follow((await store.mailCode(store.john)).link);
+  await store.fault({ route: 'account_members_tokens.create', fault: 'never_answer' });
+  await changePassword.choose(NEW_PASSWORD);
+  await expect(changePassword.saving).toBeVisible();
+  const moving = await page.evaluate(() =>
+    document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations === Infinity).length,
+  );
+  expect(moving).toBe(0);
+  expect(await violations(page)).toEqual([]);
+});
+
+async function refuseCode(changePassword: ChangePasswordPage): Promise<void> {
+  await changePassword.open();
+  await changePassword.username.fill('john.doe@banks.com');
+  await changePassword.code.fill('wrong1');
+  await changePassword.choose(NEW_PASSWORD);
+  await changePassword.sendNewCode.waitFor();
+}
+
+/** One line for each rule that is broken, with where. */
+async function violations(page: Page): Promise<string[]> {
+  // Legacy mode looks at this page alone and opens no other one: there are no frames here, and it takes a third of the time.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({
+    runOnly: { type: 'tag', values: TAGS },
+    rules: { 'target-size': { enabled: true } },
+  });
+  const found = (await axe.analyze()).violations;
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const root = document.scrollingElement ?? document.documentElement;
+    return Math.max(0, root.scrollWidth - innerWidth);
+  });
+}
+
+/** The visible things to press that are less than 24 px high or wide. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a[href], button, input:not([readonly])')]
+      .filter((target) => target.checkVisibility())
+      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 24 || box.height < 24)
+      .map(({ target, box }) => `${target.textContent?.trim() || target.id}: ${box.width} x ${box.height}`),
+  );
+}

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import { ForgotPasswordPage } from '../pages/forgot_password_page';
+
+test('a page that comes back sends nothing again', async ({ page, store, forgotPassword, checkYourEmail }) => {
+  await forgotPassword.askFor(store.john.username);
+  await leaveAndComeBack(page);
+
+  await expect(checkYourEmail.title).toBeVisible();
+  await expect(checkYourEmail.sendAgain).toBeDisabled();
+  await page.waitForLoadState('networkidle');
+  expect(await store.codeRequests()).toHaveLength(1);
+});
+
+test('a page that comes back waits with the tab that asked meanwhile', async ({
+  page,
+  context,
+  store,
+  forgotPassword,
+  checkYourEmail,
+}) => {
+  await forgotPassword.open();
+  await watchForComingBack(page);
+  await page.goto('/');
+  await new ForgotPasswordPage(await context.newPage()).askFor(store.john.username);
+  await comeBack(page);
+
+  await expect(checkYourEmail.title).toBeVisible();
+  await expect(checkYourEmail.sendAgain).toBeDisabled();
+  expect(await store.codeRequests()).toHaveLength(1);
+});
+
+test('a page that comes back has heard what happened in another tab', async ({
+  page,
+  context,
+  store,
+  forgotPassword,
+  changePassword,
+}) => {
+  await forgotPassword.askFor(store.john.username);
+  await watchForComingBack(page);
+  await page.goto('/');
+  const other = changePassword.on(await context.newPage());
+  await other.follow((await store.message()).link);
+  await other.choose(NEW_PASSWORD);
+  await expect(other.changed).toBeVisible();
+  await comeBack(page);
+
+  await expect(forgotPassword.title, 'nothing is waited for any more').toBeVisible();
+});
+
+test('a code that was shown is gone when the page comes back', async ({ page, store, changePassword }) => {
+  const { link, code } = await store.mailCode(store.john);
+  await changePassword.follow(link);
+  await changePassword.showCode.click();
+  await expect(page.getByText(code, { exact: true })).toBeVisible();
+  await leaveAndComeBack(page);
+
+  await expect(changePassword.showCode).toBeVisible();
+  await expect(page.getByText(code, { exact: true })).toBeHidden();
+});
+
+async function leaveAndComeBack(page: Page): Promise<void> {
+  await watchForComingBack(page);
+  await page.goto('/');
+  await comeBack(page);
+}
+
+async function watchForComingBack(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    addEventListener('pageshow', (event) => Object.assign(window, { hasComeBack: event.persisted }));
+  });
+}
+
+/** Goes back, and fails unless the page came from the cache: one that was merely loaded anew proves nothing here. */
+async function comeBack(page: Page): Promise<void> {
+  // A page from the cache is not loaded, so there is no "load" to wait for.
+  await page.goBack({ waitUntil: 'commit' });
+  await expect.poll(() => page.evaluate(() => 'hasComeBack' in window && window.hasComeBack), 'pageshow.persisted').toBe(true);
+}

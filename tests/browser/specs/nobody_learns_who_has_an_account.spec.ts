@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+
+import type { Store } from '../fixtures/store';
+import { expect, test } from '../fixtures/test';
+import { CheckYourEmailPage } from '../pages/check_your_email_page';
+import { ForgotPasswordPage } from '../pages/forgot_password_page';
+
+const NOBODY = 'nobody.here@banks.com';
+const START = new Date('2026-03-02T10:00:00Z');
+const LATER = new Date('2026-03-02T10:00:30Z');
+
+/** Everything that the store might say about an address that has no account, or that may get no code. */
+const ANSWERS: Record<string, (store: Store) => Promise<void>> = {
+  'an unknown address, accepted': (store) => store.switch({ unknown_username: 'accepted_202' }),
+  'an unknown address, not found': (store) => store.switch({ unknown_username: 'not_found_404' }),
+  'an unknown address, accepted in many words': (store) =>
+    store.switch({ unknown_username: 'accepted_202', one_time_token_answer: 'created_201_with_body' }),
+  'the feature off, unprocessable': (store) => turnOff(store, 'unprocessable_422'),
+  'the feature off, accepted': (store) => turnOff(store, 'accepted_202'),
+  'the feature off, not found': (store) => turnOff(store, 'not_found_404'),
+  'bad request': (store) => refuse(store, 400, 'Bad Request'),
+  'unauthorized, but not for the access token': (store) => refuse(store, 401, 'Unauthorized'),
+  forbidden: (store) => refuse(store, 403, 'Forbidden'),
+  conflict: (store) => refuse(store, 409, 'Conflict'),
+};
+
+test('every answer to a code request looks the same, to the letter', async ({ store, otherDevice, developerConsole }) => {
+  const known = await afterAsking(await otherDevice(), store.john.username);
+  expect(known).toContain('Check your email');
+  for (const [name, prepare] of Object.entries(ANSWERS)) {
+    await prepare(store);
+    expect.soft(await afterAsking(await otherDevice(), NOBODY), name).toBe(known);
+  }
+  const told = developerConsole.ofTheApp.join('\n');
+  expect(told, 'the developer is told').toContain('404');
+  expect(told, 'but not whom it was about').not.toContain(NOBODY);
+});
+
+test('the page moves on no sooner than 600 ms, however fast the store answers', async ({ page, forgotPassword, checkYourEmail }) => {
+  await page.clock.install({ time: START });
+  await forgotPassword.open();
+  await page.clock.pauseAt(LATER);
+  const answered = page.waitForResponse(/one-time-password-token-request/);
+  await forgotPassword.ask(NOBODY);
+  await (await answered).finished();
+
+  await page.clock.runFor(590);
+  await expect(forgotPassword.sending).toBeVisible();
+  await expect(forgotPassword.title).toBeVisible();
+  await page.clock.runFor(10);
+  await expect(checkYourEmail.title).toBeVisible();
+});
+
+async function turnOff(store: Store, answer: string): Promise<void> {
+  await store.settings({ enable_one_time_password_token: false });
+  await store.switch({ feature_disabled: answer });
+}
+
+function refuse(store: Store, status: number, title: string): Promise<void> {
+  const body = { errors: [{ status: `${status}`, title, detail: 'refused' }] };
+  return store.fault({ route: 'one_time_password_token_request.create', fault: 'status', status, body });
+}
+
+/** Title, address and markup of the page once a code was asked for; the e-mail address itself is left out. */
+async function afterAsking(page: Page, username: string): Promise<string> {
+  const forgotPassword = new ForgotPasswordPage(page);
+  await page.clock.install({ time: START });
+  await forgotPassword.open();
+  await page.clock.pauseAt(LATER);
+  const answered = page.waitForResponse(/one-time-password-token-request/);
+  await forgotPassword.ask(username);
+  await (await answered).finished();
+  await page.clock.runFor(600);
+  await new CheckYourEmailPage(page).title.waitFor();
+  const shown = [await page.title(), page.url(), await page.getByRole('main').innerHTML()];
+  await page.context().close();
+  return shown.join('\n').replaceAll(username, '[address]');
+}

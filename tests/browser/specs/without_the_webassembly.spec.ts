@@ -1,0 +1,286 @@
+import type { Page, Route } from '@playwright/test';
+
+import { historyOf } from '../fixtures/history';
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import { FailurePage } from '../pages/failure_page';
+
+const LINK = '/change_password/#username=john.doe@banks.com&token=canary9code7';
+const PATHS = ['/', '/forgot_password/', LINK, LINK.replace('#', '?'), '/nowhere/'];
+
+test.describe('with JavaScript off', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('plain words say what to do, and there is nothing to type into or to submit', async ({ page }) => {
+    const failure = new FailurePage(page);
+    for (const path of PATHS) {
+      await page.goto(path);
+      await expect(failure.heading('This page needs JavaScript'), path).toBeVisible();
+      await expect(failure.codeStillWorks).toBeVisible();
+      await expect(page.locator('input, form, [contenteditable]')).toHaveCount(0);
+      await expect(page.getByRole('button')).toHaveCount(0);
+    }
+  });
+
+  test('nothing claims to be loading', async ({ page }) => {
+    await page.goto('/forgot_password/');
+    await expect(new FailurePage(page).loading).toBeHidden();
+  });
+
+  test('typing and pressing Enter goes nowhere', async ({ page }) => {
+    await page.goto(LINK);
+    const asked = navigations(page);
+    await page.keyboard.type(NEW_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForLoadState('networkidle');
+    expect(asked).toEqual([]);
+  });
+});
+
+test.describe('with the loader blocked', () => {
+  test('a calm page appears, nothing can be typed, and no request carries the code', async ({ page, developerConsole }) => {
+    await page.route('**/loader-*.js', (route) => route.abort());
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(`${request.url()} ${request.headers().referer}`));
+    const closed = new FailurePage(page);
+    await page.goto(LINK);
+
+    await expect(closed.heading('This page is not open yet')).toBeVisible();
+    await expect(page.locator('input, form')).toHaveCount(0);
+    await page.keyboard.type(NEW_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((request) => request.includes('canary'))).toEqual([]);
+    expect(developerConsole.ofTheApp.join('\n')).toContain('loader.js did not run');
+  });
+
+  test('nothing claims to be loading', async ({ page }) => {
+    await page.route('**/loader-*.js', (route) => route.abort());
+    const closed = new FailurePage(page);
+    await page.goto('/forgot_password/');
+    await expect(closed.heading('This page is not open yet')).toBeVisible();
+    await expect(closed.loading).toBeHidden();
+  });
+});
+
+/** What can come between a browser and the app. */
+const FAILURES: Record<string, [files: string, fail: (route: Route) => Promise<void>]> = {
+  'the WebAssembly blocked': ['**/*.wasm', (route) => route.abort()],
+  'the WebAssembly gone': ['**/*.wasm', (route) => route.fulfill({ status: 404, body: 'Not found' })],
+  'the WebAssembly cut off': ['**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: '\0asm' })],
+  'its glue blocked': ['**/latchkey-*.js', (route) => route.abort()],
+  'its glue replaced by a page': ['**/latchkey-*.js', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' })],
+};
+
+for (const [name, [files, fail]] of Object.entries(FAILURES)) {
+  test.describe(`with ${name}`, () => {
+    test('the page says so, that the code still works, and where help is; trying again keeps the link', async ({
+      page,
+      store,
+      configuration,
+      changePassword,
+      developerConsole,
+    }) => {
+      developerConsole.expectUncaught();
+      configuration.set({ support_url: 'https://banks.example/help' });
+      await page.route(files, fail);
+      const { link, code } = await store.mailCode(store.john);
+      const failure = new FailurePage(page);
+      await page.goto(link);
+
+      await expect(failure.title).toBeVisible();
+      await expect(failure.title).toBeFocused();
+      await expect(failure.loading).toBeHidden();
+      await expect(failure.codeStillWorks).toBeVisible();
+      await expect(failure.support).toHaveAttribute('href', 'https://banks.example/help');
+      await expect(page).toHaveURL('/change_password/');
+      await expect(page.locator('input, form')).toHaveCount(0);
+      expect(await store.exchanges()).toEqual([]);
+
+      await failure.tryAgain.click();
+      await expect(failure.title, 'it fails again, and keeps the link again').toBeVisible();
+      await page.unroute(files);
+      await failure.tryAgain.click();
+      await expect(changePassword.account(store.john.username)).toBeVisible();
+      await expect(failure.title).toBeHidden();
+      await expect(page).toHaveURL('/change_password/');
+      expect((await historyOf(page)).join('\n')).not.toContain(code);
+      await changePassword.choose(NEW_PASSWORD);
+      await expect(changePassword.changed).toBeVisible();
+    });
+  });
+}
+
+test.describe('with the WebAssembly on its way', () => {
+  test('after 15 seconds the page says that it could not start, and starts all the same when it arrives', async ({
+    page,
+    store,
+    configuration,
+    changePassword,
+  }) => {
+    configuration.set({ support_url: 'https://banks.example/help' });
+    const held = await hold(page, '**/*.wasm');
+    await page.clock.install();
+    const failure = new FailurePage(page);
+    await page.goto((await store.mailCode(store.john)).link, { waitUntil: 'commit' });
+    await expect(failure.loading).toBeVisible();
+    await page.clock.runFor(14_000);
+    await expect(failure.title).toBeHidden();
+    await page.clock.runFor(1_500);
+    await expect(failure.title).toBeVisible();
+    await expect(failure.support).toBeVisible();
+
+    held.release();
+    await expect(changePassword.account(store.john.username)).toBeVisible();
+    await expect(failure.title).toBeHidden();
+    await changePassword.choose(NEW_PASSWORD);
+    await expect(changePassword.changed).toBeVisible();
+  });
+
+  test('a query link is out of the address bar long before', async ({ page }) => {
+    const held = await hold(page, '**/*.wasm');
+    await page.goto(LINK.replace('#', '?'), { waitUntil: 'commit' });
+    await expect(page).toHaveURL('/change_password/');
+    held.release();
+  });
+
+  test('a second link replaces the first', async ({ page, store, changePassword }) => {
+    const held = await hold(page, '**/*.wasm');
+    await page.goto((await store.mailCode(store.john)).link, { waitUntil: 'commit' });
+    await expect(page).toHaveURL('/change_password/');
+    await changePassword.followInThisTab((await store.mailCode(store.jane)).link);
+    await expect(page).toHaveURL('/change_password/');
+    held.release();
+    await expect(changePassword.account(store.jane.username)).toBeVisible();
+  });
+});
+
+test.describe('support on the failure page', () => {
+  for (const [address, isShown] of [
+    ['https://banks.example/help', true],
+    ['mailto:help@banks.com', true],
+    ['/help/', true],
+    // What the app accepts, and the sandbox's own configuration has.
+    ['http://127.0.0.1:9/help', true],
+    ['javascript:alert(1)', false],
+    ['//evil.example', false],
+    [null, false],
+  ] as const) {
+    test(`${address ?? 'nothing'} is ${isShown ? 'linked' : 'not linked'}`, async ({ page, configuration, developerConsole }) => {
+      developerConsole.expectUncaught();
+      configuration.set({ support_url: address });
+      await page.route('**/*.wasm', (route) => route.abort());
+      const failure = new FailurePage(page);
+      const configured = page.waitForResponse('**/config.json');
+      await page.goto('/');
+      await (await configured).finished();
+      await expect(failure.title).toBeVisible();
+      if (isShown) await expect(failure.support).toHaveAttribute('href', address);
+      else await expect(failure.support).toBeHidden();
+    });
+  }
+});
+
+test.describe('when the app stops with a panic', () => {
+  test('the page says so, what was typed is out of reach, and a reload keeps the link', async ({ page, store, configuration, changePassword, developerConsole }) => {
+    developerConsole.expectUncaught();
+    configuration.set({ support_url: 'https://banks.example/help' });
+    const { link, code } = await store.mailCode(store.john);
+    await changePassword.follow(link);
+    await changePassword.password.fill(NEW_PASSWORD);
+    await panic(page);
+    await changePassword.showCode.click();
+
+    const failure = new FailurePage(page);
+    await expect(failure.title).toBeVisible();
+    await expect(failure.title).toBeFocused();
+    await expect(failure.support).toBeVisible();
+    await changePassword.password.evaluate((field) => field.focus());
+    await expect(changePassword.password, 'out of reach').not.toBeFocused();
+    expect(developerConsole.ofTheApp.join('\n')).toMatch(/stopped at .+:\d+/);
+    expect(developerConsole.text).not.toContain('canary of the panic');
+    expect(developerConsole.text).not.toContain(code);
+
+    expect(await store.exchanges()).toEqual([]);
+    await failure.tryAgain.click();
+    await expect(changePassword.account(store.john.username)).toBeVisible();
+    await expect(page).toHaveURL('/change_password/');
+    await changePassword.choose(NEW_PASSWORD);
+    await expect(changePassword.changed).toBeVisible();
+  });
+
+  test('the same page appears when the loader is told to fail', async ({ page, forgotPassword }) => {
+    await forgotPassword.open();
+    await page.evaluate(() => (window as unknown as { latchkey: { fail(): void } }).latchkey.fail());
+    await expect(new FailurePage(page).title).toBeFocused();
+    await forgotPassword.username.evaluate((field) => field.focus());
+    await expect(forgotPassword.username, 'out of reach').not.toBeFocused();
+  });
+});
+
+test('a form that is submitted while the app is not there goes nowhere', async ({ page, developerConsole }) => {
+  developerConsole.expectUncaught();
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('/change_password/');
+  await expect(new FailurePage(page).title).toBeVisible();
+  const asked = navigations(page);
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<form><input name="password" value="canary"><button>Save</button></form>');
+    document.forms[0]?.requestSubmit();
+  });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForLoadState('networkidle');
+  expect(asked).toEqual([]);
+  await expect(page).toHaveURL('/change_password/');
+});
+
+test('no form of the app could put anything into an address', async ({ page, store, configuration, forgotPassword, checkYourEmail, changePassword }) => {
+  configuration.set({ confirm_password: true });
+  const harmless = async () => {
+    const found = await page.evaluate(() => ({
+      forms: [...document.forms].map(({ method }) => method),
+      names: [...document.querySelectorAll('input, button')].map((field) => field.getAttribute('name')).filter(Boolean),
+    }));
+    expect(found).toEqual({ forms: ['post'], names: [] });
+  };
+  await forgotPassword.open();
+  await harmless();
+  await forgotPassword.ask(store.john.username);
+  await expect(checkYourEmail.title).toBeVisible();
+  await harmless();
+  await changePassword.open();
+  await harmless();
+});
+
+/** Makes the next thing that the app draws impossible. */
+async function panic(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const fail = () => {
+      throw new Error('canary of the panic');
+    };
+    for (const name of ['createElement', 'createElementNS', 'createTextNode', 'createComment'] as const) {
+      Object.defineProperty(Document.prototype, name, { value: fail });
+    }
+    for (const name of ['cloneNode', 'insertBefore', 'appendChild'] as const) Object.defineProperty(Node.prototype, name, { value: fail });
+  });
+}
+
+/** The documents that the page asks for from now on. */
+function navigations(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) asked.push(`${request.method()} ${request.url()}`);
+  });
+  return asked;
+}
+
+async function hold(page: Page, files: string): Promise<{ release: () => void }> {
+  let release = () => {};
+  const released = new Promise<void>((go) => {
+    release = go;
+  });
+  await page.route(files, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return { release };
+}
