@@ -36,7 +36,13 @@ test('from the home page, by the link in the e-mail', async ({
   expect(await store.updates()).toHaveLength(1);
 });
 
-test('by the code typed where it was asked for', async ({ page, store, forgotPassword, checkYourEmail, changePassword }) => {
+test('by the code typed where it was asked for', async ({
+  page,
+  store,
+  forgotPassword,
+  checkYourEmail,
+  changePassword,
+}) => {
   await forgotPassword.open();
   await forgotPassword.ask(store.john.username);
   await checkYourEmail.code.fill((await store.message()).code);

@@ -14,7 +14,8 @@ test.describe('opened by a victim who is waiting for a code of their own', () =>
     changePassword,
   }) => {
     await forgotPassword.askFor(store.john.username);
-    const remembered = () => page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.endsWith('.attempt')));
+    const remembered = () =>
+      page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.endsWith('.attempt')));
     const before = await remembered();
     expect(before).toHaveLength(1);
     const { link, code } = await store.mailCode(store.jane);
@@ -53,7 +54,12 @@ test.describe('opened by a victim who is waiting for a code of their own', () =>
   });
 });
 
-test('"Not me" gives the attempt up where this browser asked for the same account', async ({ page, store, forgotPassword, changePassword }) => {
+test('"Not me" gives the attempt up where this browser asked for the same account', async ({
+  page,
+  store,
+  forgotPassword,
+  changePassword,
+}) => {
   await forgotPassword.askFor(store.john.username);
   await changePassword.follow((await store.message()).link);
   await changePassword.notMe.click();
@@ -70,37 +76,35 @@ const FOREIGN_IDS: Record<string, (link: string, store: Store) => string> = {
 };
 
 for (const [name, tamper] of Object.entries(FOREIGN_IDS)) {
-  test.describe(`with ${name}`, () => {
-    test('is refused, and no password is changed', async ({ store, changePassword, developerConsole }) => {
-      const { link } = await store.mailCode(store.john);
-      await changePassword.follow(tamper(link, store));
-      await changePassword.choose(NEW_PASSWORD);
+  test(`with ${name}, is refused and changes nothing; with a new code, typed here, the reset goes on`, async ({
+    store,
+    changePassword,
+    developerConsole,
+  }) => {
+    const { link } = await store.mailCode(store.john);
+    await changePassword.follow(tamper(link, store));
+    await changePassword.choose(NEW_PASSWORD);
 
-      await expect(changePassword.alert).toContainText('This link does not fit its code');
-      await expect(changePassword.alert).toContainText('Nothing was changed.');
-      expect(await store.updates()).toEqual([]);
-      expect(await store.accepts(store.john, store.john.password)).toBe(true);
-      expect(await store.accepts(store.jane, store.jane.password)).toBe(true);
-      expect(developerConsole.ofTheApp.join('\n')).toContain('the link names');
-    });
+    await expect(changePassword.alert).toContainText('This link does not fit its code');
+    await expect(changePassword.alert).toContainText('Nothing was changed.');
+    expect(await store.updates()).toEqual([]);
+    expect(await store.accepts(store.john, store.john.password)).toBe(true);
+    expect(await store.accepts(store.jane, store.jane.password)).toBe(true);
+    expect(developerConsole.ofTheApp.join('\n')).toContain('the link names');
 
-    test('is refused once: with a new code, typed here, the reset goes on', async ({ store, changePassword }) => {
-      const { link } = await store.mailCode(store.john);
-      await changePassword.follow(tamper(link, store));
-      await changePassword.choose(NEW_PASSWORD);
-      await expect(changePassword.alert).toContainText('This link does not fit its code');
-
-      await changePassword.sendNewCode.click();
-      await expect(changePassword.newCodeSent).toBeVisible();
-      await changePassword.code.fill((await store.message(2)).code);
-      await changePassword.save.click();
-      await expect(changePassword.changed).toBeVisible();
-      expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
-    });
+    await changePassword.sendNewCode.click();
+    await expect(changePassword.newCodeSent).toBeVisible();
+    await changePassword.code.fill((await store.message(2)).code);
+    await changePassword.save.click();
+    await expect(changePassword.changed).toBeVisible();
+    expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
   });
 }
 
-test('with an account named that its code does not belong to, is refused like any wrong code', async ({ store, changePassword }) => {
+test('with an account named that its code does not belong to, is refused like any wrong code', async ({
+  store,
+  changePassword,
+}) => {
   const { link } = await store.mailCode(store.jane);
   await changePassword.follow(changed(link, 'username', store.john.username));
   await changePassword.choose(NEW_PASSWORD);
@@ -108,19 +112,33 @@ test('with an account named that its code does not belong to, is refused like an
   expect(await store.updates()).toEqual([]);
 });
 
-test('with a realm or password profile of another store, changes nothing but this store', async ({ store, changePassword }) => {
+test('with a realm or password profile of another store, changes nothing but this store', async ({
+  store,
+  changePassword,
+}) => {
   const { link } = await store.mailCode(store.john);
   const foreign = '00000000-0000-4000-8000-000000000000';
-  await changePassword.follow(changed(changed(link, 'authentication_realm_id', foreign), 'password_profile_id', foreign));
+  await changePassword.follow(
+    changed(changed(link, 'authentication_realm_id', foreign), 'password_profile_id', foreign),
+  );
   await changePassword.choose(NEW_PASSWORD);
   await expect(changePassword.changed).toBeVisible();
   const paths = (await store.requests()).map(({ path }) => path).join('\n');
   expect(paths).not.toContain(foreign);
 });
 
-test('with mark-up, an endless name or hidden characters for a username, shows none of it', async ({ page, store, changePassword }) => {
+test('with mark-up, an endless name or hidden characters for a username, shows none of it', async ({
+  page,
+  store,
+  changePassword,
+}) => {
   const { link } = await store.mailCode(store.john);
-  for (const username of ['<img src=x onerror=fail()>@banks.com x', `${'a'.repeat(400)}@banks.com`, 'jo\u202Ehn@banks.com', 'john']) {
+  for (const username of [
+    '<img src=x onerror=fail()>@banks.com x',
+    `${'a'.repeat(400)}@banks.com`,
+    'jo\u202Ehn@banks.com',
+    'john',
+  ]) {
     await page.goto('about:blank');
     await changePassword.follow(changed(link, 'username', username));
     await expect(changePassword.username, username).toHaveValue('');
@@ -129,11 +147,17 @@ test('with mark-up, an endless name or hidden characters for a username, shows n
   }
 });
 
-test('that names another host than ours changes nothing about where requests go', async ({ page, store, changePassword }) => {
+test('that names another host than ours changes nothing about where requests go', async ({
+  page,
+  store,
+  changePassword,
+}) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).origin));
   const { link } = await store.mailCode(store.john);
-  await changePassword.follow(`${link}&api_base_url=https%3A%2F%2Fevil.example&client_id=evil&config=https%3A%2F%2Fevil.example`);
+  await changePassword.follow(
+    `${link}&api_base_url=https%3A%2F%2Fevil.example&client_id=evil&config=https%3A%2F%2Fevil.example`,
+  );
   await changePassword.choose(NEW_PASSWORD);
   await expect(changePassword.changed).toBeVisible();
   expect([...new Set(asked)].sort()).toEqual([appUrl(), String((await store.configuration()).api_base_url)].sort());
@@ -146,5 +170,9 @@ function changed(link: string, name: string, value: string): string {
 
 function withIdsOf(link: string, member: Member): string {
   const first = changed(link, 'user_authentication_info_id', member.user_authentication_info_id);
-  return changed(first, 'user_authentication_password_profile_info_id', member.user_authentication_password_profile_info_id);
+  return changed(
+    first,
+    'user_authentication_password_profile_info_id',
+    member.user_authentication_password_profile_info_id,
+  );
 }

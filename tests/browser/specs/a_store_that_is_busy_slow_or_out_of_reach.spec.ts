@@ -45,7 +45,10 @@ test.describe('too many requests', () => {
     await expect(forgotPassword.username).toHaveValue(store.john.username);
   });
 
-  test('sends nothing while it waits, and does not speak of an e-mail that nobody sent', async ({ store, forgotPassword }) => {
+  test('sends nothing while it waits, and does not speak of an e-mail that nobody sent', async ({
+    store,
+    forgotPassword,
+  }) => {
     await store.fault({ route: CODE_REQUEST, fault: 'status', status: 429 });
     await forgotPassword.open();
     await forgotPassword.ask(store.john.username);
@@ -94,7 +97,11 @@ test.describe('offline', () => {
     expect(await store.codeRequests()).toHaveLength(1);
   });
 
-  test('saving a password says so, keeps it, and works once there is a network', async ({ page, store, changePassword }) => {
+  test('saving a password says so, keeps it, and works once there is a network', async ({
+    page,
+    store,
+    changePassword,
+  }) => {
     await changePassword.follow((await store.mailCode(store.john)).link);
     await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);
@@ -148,7 +155,10 @@ test.describe('never answering', () => {
     expect(await store.codeRequests()).toHaveLength(1);
   });
 
-  test('an exchange is not repeated by itself; tried again, it leads to a new code', async ({ store, changePassword }) => {
+  test('an exchange is not repeated by itself; tried again, it leads to a new code', async ({
+    store,
+    changePassword,
+  }) => {
     await changePassword.follow((await store.mailCode(store.john)).link);
     await store.fault({ route: EXCHANGE, fault: 'never_answer' });
     await changePassword.choose(NEW_PASSWORD);
@@ -162,7 +172,10 @@ test.describe('never answering', () => {
     await expect(changePassword.password).toHaveValue(NEW_PASSWORD);
   });
 
-  test('an update is not repeated by itself; saved again, it needs no new e-mail', async ({ store, changePassword }) => {
+  test('an update is not repeated by itself; saved again, it needs no new e-mail', async ({
+    store,
+    changePassword,
+  }) => {
     await changePassword.follow((await store.mailCode(store.john)).link);
     await store.fault({ route: UPDATE, fault: 'never_answer' });
     await changePassword.choose(NEW_PASSWORD);
@@ -200,14 +213,22 @@ test.describe('an answer that cannot be read', () => {
     // So two answers are dropped, and what the page sent is counted where it leaves the page.
     const times = fault === 'drop' ? 2 : 1;
 
-    test(`${fault} of the exchange says that the code may be used, and leads to a new one`, async ({ page, store, changePassword }) => {
+    test(`${fault} of the exchange says that the code may be used, and leads to a new one`, async ({
+      page,
+      store,
+      changePassword,
+    }) => {
       const sent = sentBy(page, '/v2/account-members/tokens');
       await changePassword.follow((await store.mailCode(store.john)).link);
       await store.fault({ route: EXCHANGE, fault, times });
       await changePassword.choose(NEW_PASSWORD);
 
-      await expect(changePassword.alert).toContainText(/We could not reach the store|Something went wrong in the store/);
-      await expect(changePassword.alert).toContainText(/it was used by this try|We do not know whether your code was used/);
+      await expect(changePassword.alert).toContainText(
+        /We could not reach the store|Something went wrong in the store/,
+      );
+      await expect(changePassword.alert).toContainText(
+        /it was used by this try|We do not know whether your code was used/,
+      );
       await expect(changePassword.sendNewCode).toBeVisible();
       expect(sent).toHaveLength(1);
       await changePassword.save.click();
@@ -216,7 +237,11 @@ test.describe('an answer that cannot be read', () => {
       expect(sent).toHaveLength(2);
     });
 
-    test(`${fault} of the update is saved again with the same account token`, async ({ page, store, changePassword }) => {
+    test(`${fault} of the update is saved again with the same account token`, async ({
+      page,
+      store,
+      changePassword,
+    }) => {
       const sent = sentBy(page, '/user-authentication-password-profile-info/');
       await changePassword.follow((await store.mailCode(store.john)).link);
       await store.fault({ route: UPDATE, fault, times });

@@ -104,7 +104,8 @@ const STATES: Record<string, (given: Given) => Promise<void>> = {
     await other.choose(NEW_PASSWORD);
     await checkYourEmail.heading('Your password is changed').waitFor();
   },
-  'choosing, from a link': async ({ store, changePassword }) => changePassword.follow((await store.mailCode(store.john)).link),
+  'choosing, from a link': async ({ store, changePassword }) =>
+    changePassword.follow((await store.mailCode(store.john)).link),
   'choosing, from a link for a long address': ({ changePassword }) =>
     changePassword.follow(`/change_password/#username=${LONG_ADDRESS}&token=lprvj4`),
   'choosing, without a link': ({ changePassword }) => changePassword.open(),
@@ -166,22 +167,31 @@ const STATES: Record<string, (given: Given) => Promise<void>> = {
 
 test.describe('no violation in light and dark, no sideways scrolling at 320 px or 400 %, targets of 24 px:', () => {
   for (const [state, reach] of Object.entries(STATES)) {
-    test(state, async ({ page, store, configuration, developerConsole, forgotPassword, checkYourEmail, changePassword }) => {
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-      await reach({ page, store, configuration, developerConsole, forgotPassword, checkYourEmail, changePassword });
-      expect.soft(await violations(page), 'light').toEqual([]);
+    test(
+      state,
+      async ({ page, store, configuration, developerConsole, forgotPassword, checkYourEmail, changePassword }) => {
+        await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+        await reach({ page, store, configuration, developerConsole, forgotPassword, checkYourEmail, changePassword });
+        expect.soft(await violations(page), 'light').toEqual([]);
 
-      // What 400 % leaves of a screen of 1280 by 1024.
-      await page.setViewportSize({ width: 320, height: 256 });
-      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-      expect.soft(await violations(page), 'dark, at 400 %').toEqual([]);
-      expect.soft(await sidewaysOverflow(page), 'sideways overflow').toBe(0);
-      expect.soft(await smallTargets(page), 'targets of less than 24 px').toEqual([]);
-    });
+        // What 400 % leaves of a screen of 1280 by 1024.
+        await page.setViewportSize({ width: 320, height: 256 });
+        await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+        expect.soft(await violations(page), 'dark, at 400 %').toEqual([]);
+        expect.soft(await sidewaysOverflow(page), 'sideways overflow').toBe(0);
+        expect.soft(await smallTargets(page), 'targets of less than 24 px').toEqual([]);
+      },
+    );
   }
 });
 
-test('live regions are there, and empty, before there is anything to say', async ({ page, store, forgotPassword, checkYourEmail, changePassword }) => {
+test('live regions are there, and empty, before there is anything to say', async ({
+  page,
+  store,
+  forgotPassword,
+  checkYourEmail,
+  changePassword,
+}) => {
   await forgotPassword.open();
   await expect(forgotPassword.status).toBeAttached();
   await expect(forgotPassword.status).toBeEmpty();
@@ -200,7 +210,11 @@ test('live regions are there, and empty, before there is anything to say', async
   await expect(changePassword.status).toHaveCount(1);
 });
 
-test('an alert is said once: its region is one, and what it says comes whole', async ({ page, store, changePassword }) => {
+test('an alert is said once: its region is one, and what it says comes whole', async ({
+  page,
+  store,
+  changePassword,
+}) => {
   await changePassword.follow((await store.mailCode(store.john)).link);
   await store.fault({ route: 'user_authentication_password_profile_info.update', fault: 'status', status: 422 });
   await page.evaluate(() => {
@@ -219,14 +233,18 @@ test('an alert is said once: its region is one, and what it says comes whole', a
   expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toHaveLength(1);
 });
 
-test('nothing moves when reduced motion is asked for, and every state works in forced colours', async ({ page, store, changePassword }) => {
+test('nothing moves when reduced motion is asked for, and every state works in forced colours', async ({
+  page,
+  store,
+  changePassword,
+}) => {
   await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
   await changePassword.follow((await store.mailCode(store.john)).link);
   await store.fault({ route: 'account_members_tokens.create', fault: 'never_answer' });
   await changePassword.choose(NEW_PASSWORD);
   await expect(changePassword.saving).toBeVisible();
-  const moving = await page.evaluate(() =>
-    document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations === Infinity).length,
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations === Infinity).length,
   );
   expect(moving).toBe(0);
   expect(await violations(page)).toEqual([]);

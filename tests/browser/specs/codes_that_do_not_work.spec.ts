@@ -45,7 +45,12 @@ test.describe('an expired code', () => {
 });
 
 for (const refusal of ['bad_request_400', 'unauthorized_401', 'not_found_404']) {
-  test(`a wrong code, refused with ${refusal}, may be corrected`, async ({ store, forgotPassword, checkYourEmail, changePassword }) => {
+  test(`a wrong code, refused with ${refusal}, may be corrected`, async ({
+    store,
+    forgotPassword,
+    checkYourEmail,
+    changePassword,
+  }) => {
     await store.switch({ wrong_code: refusal });
     await forgotPassword.askFor(store.john.username);
     await checkYourEmail.code.fill('wrong1');
@@ -64,7 +69,11 @@ for (const refusal of ['bad_request_400', 'unauthorized_401', 'not_found_404']) 
   });
 }
 
-test('a used code is told from nothing else, and is replaced on the spot', async ({ store, changePassword, otherDevice }) => {
+test('a used code is told from nothing else, and is replaced on the spot', async ({
+  store,
+  changePassword,
+  otherDevice,
+}) => {
   const { link } = await store.mailCode(store.john);
   await changePassword.follow(link);
   await changePassword.choose(NEW_PASSWORD);
@@ -78,7 +87,11 @@ test('a used code is told from nothing else, and is replaced on the spot', async
   await expectToFinishWithANewCode(store, second, 2, OTHER_PASSWORD);
 });
 
-test('after too many tries the page stops, and goes on with a new code', async ({ store, configuration, changePassword }) => {
+test('after too many tries the page stops, and goes on with a new code', async ({
+  store,
+  configuration,
+  changePassword,
+}) => {
   configuration.set({ code_tries: 3 });
   await changePassword.open();
   await changePassword.username.fill(store.john.username);
@@ -111,7 +124,10 @@ test('a new code that the store refuses to send keeps the password, too', async 
 
 test.describe('a password that the store refuses', () => {
   for (const status of [400, 422]) {
-    test(`with ${status} is replaced without a new e-mail: one exchange, two updates`, async ({ store, changePassword }) => {
+    test(`with ${status} is replaced without a new e-mail: one exchange, two updates`, async ({
+      store,
+      changePassword,
+    }) => {
       await changePassword.follow((await store.mailCode(store.john)).link);
       await store.fault({ route: 'user_authentication_password_profile_info.update', fault: 'status', status });
 

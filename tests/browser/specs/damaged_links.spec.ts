@@ -19,8 +19,16 @@ const DAMAGED: [damage: string, link: string, known: Known][] = [
   ['a full stop at the end', `/change_password/#username=${USERNAME}&token=${CODE}.`, 'both'],
   ['a bracket at the end', `/change_password/?username=${USERNAME}&token=${CODE}%3E`, 'both'],
   ['a quote at the end', `/change_password/#username=${USERNAME}&token=${CODE}"`, 'both'],
-  ['a tracker in front', `/change_password/?utm_source=mail&username=${USERNAME}&token=${CODE}&utm_medium=email`, 'both'],
-  ['a tracker in the query, the rest in the fragment', `/change_password/?mc_cid=1a2b#username=${USERNAME}&token=${CODE}`, 'both'],
+  [
+    'a tracker in front',
+    `/change_password/?utm_source=mail&username=${USERNAME}&token=${CODE}&utm_medium=email`,
+    'both',
+  ],
+  [
+    'a tracker in the query, the rest in the fragment',
+    `/change_password/?mc_cid=1a2b#username=${USERNAME}&token=${CODE}`,
+    'both',
+  ],
   ['the same token twice', `/change_password/?username=${USERNAME}&token=${CODE}&token=${CODE}`, 'both'],
   ['two different tokens', `/change_password/?username=${USERNAME}&token=${CODE}&token=other1`, 'the account'],
   ['a token without a value', `/change_password/?username=${USERNAME}&token`, 'the account'],
@@ -28,7 +36,11 @@ const DAMAGED: [damage: string, link: string, known: Known][] = [
   ['cut off in the middle', `/change_password/#username=${USERNAME}&tok`, 'the account'],
   ['no username', `/change_password/#token=${CODE}`, 'the code'],
   ['an empty username', `/change_password/?username=&token=${CODE}`, 'the code'],
-  ['ids that are none', `/change_password/#username=${USERNAME}&token=${CODE}&user_authentication_info_id=../../x`, 'both'],
+  [
+    'ids that are none',
+    `/change_password/#username=${USERNAME}&token=${CODE}&user_authentication_info_id=../../x`,
+    'both',
+  ],
   ['nothing but separators', '/change_password/?&&==&=&#&', 'nothing'],
   ['the question mark encoded', `/change_password%3Fusername=${USERNAME}&token=${CODE}`, 'both'],
   ['the question mark encoded after a slash', `/change_password/%3Fusername=${USERNAME}&token=${CODE}`, 'both'],
@@ -36,7 +48,10 @@ const DAMAGED: [damage: string, link: string, known: Known][] = [
   ['the number sign encoded', `/change_password/%23username=${USERNAME}&token=${CODE}`, 'both'],
 ];
 
-test('a link leads to the form with what is known filled in, however it is damaged', async ({ page, changePassword }) => {
+test('a link leads to the form with what is known filled in, however it is damaged', async ({
+  page,
+  changePassword,
+}) => {
   test.slow();
   for (const [damage, link, known] of DAMAGED) {
     await test.step(damage, async () => {
@@ -91,7 +106,9 @@ test('a typed code may have spaces, dashes and quotes, or be a whole link', asyn
     await changePassword.choose(NEW_PASSWORD);
     await expect(changePassword.alert).toContainText('The store is very busy');
   }
-  const sent = (await store.requests('account_members_tokens.create')).map(({ body }) => body.data.one_time_password_token);
+  const sent = (await store.requests('account_members_tokens.create')).map(
+    ({ body }) => body.data.one_time_password_token,
+  );
   expect(sent).toEqual([code, code, code]);
 });
 

@@ -2,7 +2,13 @@ import type { Locator, Page } from '@playwright/test';
 
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
-test('the whole reset works with Tab and Enter alone', async ({ page, store, forgotPassword, checkYourEmail, changePassword }) => {
+test('the whole reset works with Tab and Enter alone', async ({
+  page,
+  store,
+  forgotPassword,
+  checkYourEmail,
+  changePassword,
+}) => {
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   await tabTo(page, page.getByRole('link', { name: 'Get a code by email' }));
@@ -43,13 +49,25 @@ test('every stop of the Tab key can be seen', async ({ page, store, changePasswo
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       const { width, height } = element.getBoundingClientRect();
       const name = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
-      return { name: name || element.id, isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && width > 1 && height > 1 };
+      return {
+        name: name || element.id,
+        isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && width > 1 && height > 1,
+      };
     });
     if (!stop) break;
     expect(stop.isSeen, stop.name).toBe(true);
     stops.push(stop.name);
   }
-  expect(stops).toEqual(expect.arrayContaining(['Not me', 'new-password', 'Show password', 'Save new password', 'Show the code', 'Start again']));
+  expect(stops).toEqual(
+    expect.arrayContaining([
+      'Not me',
+      'new-password',
+      'Show password',
+      'Save new password',
+      'Show the code',
+      'Start again',
+    ]),
+  );
 });
 
 test.describe('focus', () => {
@@ -96,7 +114,10 @@ test.describe('focus', () => {
     }
   });
 
-  test('goes to the first of several things that are wrong, in the order of the form', async ({ page, changePassword }) => {
+  test('goes to the first of several things that are wrong, in the order of the form', async ({
+    page,
+    changePassword,
+  }) => {
     await changePassword.open();
     await changePassword.save.click();
     await expect(changePassword.focusedProblem).toBeVisible();
@@ -108,7 +129,11 @@ test.describe('focus', () => {
     await expect(page).toHaveTitle(/^Error: Choose a new password/);
   });
 
-  test('goes to a refusal of the store, and the title says so until it is mended', async ({ page, store, changePassword }) => {
+  test('goes to a refusal of the store, and the title says so until it is mended', async ({
+    page,
+    store,
+    changePassword,
+  }) => {
     await changePassword.follow((await store.mailCode(store.john)).link);
     await expect(page).toHaveTitle(`Choose a new password – ${store.name}`);
     await store.fault({ route: 'user_authentication_password_profile_info.update', fault: 'status', status: 422 });
@@ -148,14 +173,22 @@ test.describe('focus', () => {
     await expect(checkYourEmail.code).toHaveAccessibleDescription(/Enter the code from the email/);
   });
 
-  test('goes to the heading when a different address is to be typed', async ({ store, forgotPassword, checkYourEmail }) => {
+  test('goes to the heading when a different address is to be typed', async ({
+    store,
+    forgotPassword,
+    checkYourEmail,
+  }) => {
     await forgotPassword.askFor(store.john.username);
     await checkYourEmail.differentAddress.click();
     await expect(forgotPassword.title).toBeFocused();
   });
 });
 
-test('a likely slip in an address is pointed out, and may be ignored', async ({ store, forgotPassword, checkYourEmail }) => {
+test('a likely slip in an address is pointed out, and may be ignored', async ({
+  store,
+  forgotPassword,
+  checkYourEmail,
+}) => {
   await forgotPassword.open();
   await forgotPassword.username.fill('jane@hotmial.com');
   await forgotPassword.button('Did you mean jane@hotmail.com?').click();

@@ -12,7 +12,10 @@ test('find the account and the new password in one form, from a link', async ({ 
   ]);
 });
 
-test('find the account, the code and the new password in one form, without a link', async ({ page, changePassword }) => {
+test('find the account, the code and the new password in one form, without a link', async ({
+  page,
+  changePassword,
+}) => {
   await changePassword.open();
   expect(await fieldsOf(page)).toEqual([
     { type: 'email', autocomplete: 'username', value: '', readOnly: false, isRendered: true },
@@ -21,7 +24,12 @@ test('find the account, the code and the new password in one form, without a lin
   ]);
 });
 
-test('find both passwords where the store asks for it twice', async ({ page, store, configuration, changePassword }) => {
+test('find both passwords where the store asks for it twice', async ({
+  page,
+  store,
+  configuration,
+  changePassword,
+}) => {
   configuration.set({ confirm_password: true });
   await changePassword.follow((await store.mailCode(store.john)).link);
   const passwords = (await fieldsOf(page)).filter(({ type }) => type === 'password');
@@ -79,7 +87,11 @@ test('see the password as one when it is saved, even if it was shown', async ({ 
   await expect(changePassword.changed).toBeVisible();
 });
 
-test('and people may paste into every field, and long values are kept whole', async ({ page, context, changePassword }) => {
+test('and people may paste into every field, and long values are kept whole', async ({
+  page,
+  context,
+  changePassword,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await changePassword.open();
   const long = 'x1-ÿ '.repeat(26);
@@ -93,7 +105,13 @@ test('and people may paste into every field, and long values are kept whole', as
   }
 });
 
-test('the code field takes what autofill brings at once', async ({ page, store, forgotPassword, checkYourEmail, changePassword }) => {
+test('the code field takes what autofill brings at once', async ({
+  page,
+  store,
+  forgotPassword,
+  checkYourEmail,
+  changePassword,
+}) => {
   await forgotPassword.askFor(store.john.username);
   const { code } = await store.message();
   await expect(checkYourEmail.code).toHaveAttribute('autocomplete', 'one-time-code');

@@ -42,7 +42,12 @@ test('a whole reset shows code, password and account token nowhere but in their 
   await expect(changePassword.password).toHaveValue('');
 });
 
-test('a typed code is seen nowhere but in its field, before and after it is refused', async ({ exposure, page, store, changePassword }) => {
+test('a typed code is seen nowhere but in its field, before and after it is refused', async ({
+  exposure,
+  page,
+  store,
+  changePassword,
+}) => {
   await changePassword.open();
   await changePassword.username.fill(store.john.username);
   await changePassword.code.fill(CANARY_CODE);
@@ -114,7 +119,11 @@ test.describe('a code that is shown on request', () => {
 });
 
 for (const [form, mark] of Object.entries({ fragment: '#', query: '?' })) {
-  test(`a link in the ${form} form leaves the address bar before anything else is asked for`, async ({ page, store, changePassword }) => {
+  test(`a link in the ${form} form leaves the address bar before anything else is asked for`, async ({
+    page,
+    store,
+    changePassword,
+  }) => {
     const asked: { url: string; referer: string | undefined; address: string }[] = [];
     page.on('request', async (request) => {
       if (request.isNavigationRequest()) return;
@@ -124,7 +133,10 @@ for (const [form, mark] of Object.entries({ fragment: '#', query: '?' })) {
     await page.waitForLoadState('networkidle');
     expect(asked.length).toBeGreaterThan(3);
     expect(asked.filter(({ url, referer }) => `${url} ${referer}`.includes(CANARY_CODE))).toEqual([]);
-    expect(asked.filter(({ referer }) => referer), 'any referrer at all').toEqual([]);
+    expect(
+      asked.filter(({ referer }) => referer),
+      'any referrer at all',
+    ).toEqual([]);
     await expect(page).toHaveURL('/change_password/');
   });
 }
@@ -166,9 +178,11 @@ function placesInMarkUp(page: Page, text: string): Promise<string[]> {
   return page.evaluate((text) => {
     const places: string[] = [];
     for (const element of document.querySelectorAll('*')) {
-      for (const { name, value } of element.attributes) if (value.includes(text)) places.push(`${name} of ${element.tagName}`);
+      for (const { name, value } of element.attributes)
+        if (value.includes(text)) places.push(`${name} of ${element.tagName}`);
       for (const node of element.childNodes) {
-        if (node.nodeType !== Node.ELEMENT_NODE && node.nodeValue?.includes(text)) places.push(`text of ${element.tagName}`);
+        if (node.nodeType !== Node.ELEMENT_NODE && node.nodeValue?.includes(text))
+          places.push(`text of ${element.tagName}`);
       }
     }
     return places;

@@ -5,7 +5,8 @@ const DENIALS = {
     const deny = () => {
       throw new DOMException('Access is denied for this document.', 'SecurityError');
     };
-    for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get: deny });
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+      Object.defineProperty(window, name, { get: deny });
   },
   'writing to it throws, as when it is full': () => {
     Storage.prototype.setItem = () => {
@@ -18,7 +19,13 @@ const DENIALS = {
 };
 
 for (const [name, deny] of Object.entries(DENIALS)) {
-  test(`${name}: the page says so, and the whole reset works`, async ({ page, store, forgotPassword, checkYourEmail, changePassword }) => {
+  test(`${name}: the page says so, and the whole reset works`, async ({
+    page,
+    store,
+    forgotPassword,
+    checkYourEmail,
+    changePassword,
+  }) => {
     await page.addInitScript(deny);
     await forgotPassword.askFor(store.john.username);
     await expect(page.getByText('This browser keeps nothing for this page.')).toBeVisible();

@@ -1,7 +1,11 @@
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import { historyOf } from '../fixtures/history';
 
-test('the second is used, and neither is left in the address bar or the history', async ({ page, store, changePassword }) => {
+test('the second is used, and neither is left in the address bar or the history', async ({
+  page,
+  store,
+  changePassword,
+}) => {
   const [first, second] = [await store.mailCode(store.john), await store.mailCode(store.jane)];
   await changePassword.follow(first.link);
   await expect(changePassword.account(store.john.username)).toBeVisible();
@@ -63,7 +67,10 @@ test('the same link again asks nothing', async ({ store, changePassword }) => {
   await expect(changePassword.changed).toBeVisible();
 });
 
-test('a newer link after a refused code is used without a question about nothing', async ({ store, changePassword }) => {
+test('a newer link after a refused code is used without a question about nothing', async ({
+  store,
+  changePassword,
+}) => {
   const first = await store.mailCode(store.john);
   await changePassword.follow(first.link.replace(first.code, 'wrong1'));
   await changePassword.choose(NEW_PASSWORD);
@@ -89,7 +96,11 @@ test('once the password is changed, another link starts afresh', async ({ page, 
   expect(await store.accepts(store.jane, NEW_PASSWORD)).toBe(true);
 });
 
-test('a link followed on any other page leaves nothing in the address bar either', async ({ page, store, forgotPassword }) => {
+test('a link followed on any other page leaves nothing in the address bar either', async ({
+  page,
+  store,
+  forgotPassword,
+}) => {
   const { link, code } = await store.mailCode(store.john);
   const parameters = link.slice(link.indexOf('#'));
   for (const path of ['/', '/forgot_password/', '/nowhere/']) {

@@ -32,7 +32,13 @@ test.describe('the wait until another code may be asked for', () => {
     expect(await checkYourEmail.secondsLeft()).toBeGreaterThan(110);
   });
 
-  test('holds in a second tab, also one that was open before', async ({ page, context, store, forgotPassword, checkYourEmail }) => {
+  test('holds in a second tab, also one that was open before', async ({
+    page,
+    context,
+    store,
+    forgotPassword,
+    checkYourEmail,
+  }) => {
     await page.clock.install();
     const before = new CheckYourEmailPage(await context.newPage());
     await before.page.goto('/forgot_password/');
@@ -67,7 +73,12 @@ test.describe('the wait until another code may be asked for', () => {
     await expect(forgotPassword.title, 'the attempt that was given up').toBeVisible();
   });
 
-  test('is for the eye: a screen reader hears its end and not each second', async ({ page, store, forgotPassword, checkYourEmail }) => {
+  test('is for the eye: a screen reader hears its end and not each second', async ({
+    page,
+    store,
+    forgotPassword,
+    checkYourEmail,
+  }) => {
     await page.clock.install();
     await forgotPassword.open();
     await countAnnouncements(page);
@@ -99,7 +110,10 @@ test('a further code says so, to the eye and to a screen reader, for as long as 
   await checkYourEmail.sendAgain.click();
 
   const sentence = 'We asked for another code. Use the newest email.';
-  const seen = page.locator('p').getByText(sentence).or(page.locator('p', { hasText: sentence }));
+  const seen = page
+    .locator('p')
+    .getByText(sentence)
+    .or(page.locator('p', { hasText: sentence }));
   await expect(seen).toBeVisible();
   await expect(checkYourEmail.status).toHaveText(sentence);
   await page.clock.runFor(6000);
@@ -107,7 +121,12 @@ test('a further code says so, to the eye and to a screen reader, for as long as 
 });
 
 test.describe('the attempt', () => {
-  test('survives that the tab is killed: the address need not be typed again', async ({ page, context, store, forgotPassword }) => {
+  test('survives that the tab is killed: the address need not be typed again', async ({
+    page,
+    context,
+    store,
+    forgotPassword,
+  }) => {
     await forgotPassword.askFor(store.john.username);
     const { code } = await store.message();
     await page.close();
@@ -131,16 +150,19 @@ test.describe('the attempt', () => {
     await page.clock.install();
     await forgotPassword.askFor(store.john.username);
     await page.clock.fastForward(601_000);
-    await expect
-      .poll(() => page.evaluate(() => JSON.stringify(localStorage)))
-      .not.toContain(store.john.username);
+    await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain(store.john.username);
 
     await page.reload();
     await expect(forgotPassword.title).toBeVisible();
     await expect(forgotPassword.username).toHaveValue('');
   });
 
-  test('of ten minutes ago is gone when the browser is opened again', async ({ page, context, store, forgotPassword }) => {
+  test('of ten minutes ago is gone when the browser is opened again', async ({
+    page,
+    context,
+    store,
+    forgotPassword,
+  }) => {
     await page.clock.install();
     await forgotPassword.askFor(store.john.username);
     await page.goto('about:blank');
@@ -161,7 +183,13 @@ test.describe('the attempt', () => {
   });
 });
 
-test('the waiting tab moves on when another tab finishes', async ({ context, store, forgotPassword, checkYourEmail, changePassword }) => {
+test('the waiting tab moves on when another tab finishes', async ({
+  context,
+  store,
+  forgotPassword,
+  checkYourEmail,
+  changePassword,
+}) => {
   await forgotPassword.askFor(store.john.username);
   const other = changePassword.on(await context.newPage());
   await other.follow((await store.message()).link);
@@ -197,7 +225,9 @@ async function countAnnouncements(page: Page): Promise<void> {
     };
     new MutationObserver((changes) => {
       const regions = changes.map(({ target }) =>
-        (target instanceof Element ? target : target.parentElement)?.closest('[role=status], [role=alert], [aria-live]'),
+        (target instanceof Element ? target : target.parentElement)?.closest(
+          '[role=status], [role=alert], [aria-live]',
+        ),
       );
       for (const region of new Set(regions)) if (region) say(region);
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
