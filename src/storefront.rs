@@ -5,15 +5,16 @@
 
 use futures_util::lock::Mutex;
 
-use crate::commerce::{
-    AccountAuthenticationSettings, AccountMemberSelfManagement, AuthenticationRealmId, Commerce, Credentials,
-    Error, OneTimePasswordToken, OneTimePasswordTokenRequest, PasswordUpdate, Purpose, Timestamp, Transport,
-    UserAuthenticationInfoId, UserAuthenticationPasswordProfileInfo, UserAuthenticationPasswordProfileInfoId,
-};
+use crate::commerce::{AccountAuthenticationSettings, Commerce, Error, Timestamp, Transport};
 use crate::config::Config;
-use crate::journey::problem::{CodeAge, Step};
-use crate::journey::reset_password::{AuthenticatedMember, Command, Event};
-use crate::journey::{Link, NewPassword, Problem, ResetPassword, Username};
+use crate::journey::Problem;
+use crate::journey::problem::Step;
+
+mod code_request;
+mod reset_password;
+mod settings;
+
+pub use reset_password::ResetSubmission;
 
 /// What surrounds the app: the network, and the developer's console.
 pub trait Surroundings: Transport {
@@ -33,21 +34,6 @@ pub struct Storefront<S> {
     config: Config,
     /// The inner `None` means that the store does not show them to shoppers.
     settings: Mutex<Option<Option<AccountAuthenticationSettings>>>,
-}
-
-/// What the change-password form hands over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResetSubmission {
-    /// The link that was followed, for its ids.
-    pub link: Link,
-    /// Whose password.
-    pub username: Username,
-    /// The code, from the link or typed; not needed once it is spent.
-    pub one_time_password_token: Option<OneTimePasswordToken>,
-    /// How old the code is, as far as this browser knows.
-    pub code_age: CodeAge,
-    /// The password to set.
-    pub new_password: NewPassword,
 }
 
 impl<S: Surroundings> Storefront<S> {
@@ -70,72 +56,6 @@ impl<S: Surroundings> Storefront<S> {
         self.commerce.transport().now()
     }
 
-    /// Fetches what a code request needs, while the shopper still types. Failures show when it matters.
-    pub async fn prepare_code_request(&self) {
-        if self.commerce.prepare_access_token().await.is_ok() && self.config.authentication_realm_id.is_none()
-        {
-            let _ = self.settings().await;
-        }
-    }
-
-    /// Fetches what a reset needs, while the shopper still types. Spends nothing.
-    pub async fn prepare_reset(&self) {
-        if self.commerce.prepare_access_token().await.is_ok() {
-            let _ = self.settings().await;
-        }
-    }
-
-    /// Asks for a one-time password token. `Ok` says that the shopper should look for an e-mail: it covers the
-    /// refusals that must not be told apart from success, and answers the realm that was asked.
-    ///
-    /// # Errors
-    /// Only problems that say nothing about the username.
-    pub async fn request_code(&self, username: &Username) -> Result<AuthenticationRealmId, Problem> {
-        self.look_at_settings_again().await;
-        let realm = self.realm(None).await?;
-        self.reach().await?;
-        let request = OneTimePasswordTokenRequest {
-            authentication_realm_id: &realm,
-            password_profile_id: &self.config.password_profile_id,
-            username: username.as_str(),
-            purpose: Purpose::ResetPassword,
-        };
-        match self.commerce.create_one_time_password_token_request(&request).await {
-            Ok(()) => Ok(realm),
-            Err(error) => {
-                self.report("one_time_password_token_request.create", &error);
-                Problem::of_code_request(&error, self.now()).map_or(Ok(realm), Err)
-            }
-        }
-    }
-
-    /// Carries a reset on from the submitted form until it needs the shopper again; `shown` sees each state on
-    /// the way.
-    pub async fn reset_password(
-        &self,
-        journey: ResetPassword,
-        submission: &ResetSubmission,
-        shown: impl Fn(&ResetPassword),
-    ) -> ResetPassword {
-        self.look_at_settings_again().await;
-        let tries = self.config.policy.code_tries;
-        let mut journey = journey.next(Event::Submitted, tries);
-        while let Some(command) = journey.command() {
-            shown(&journey);
-            let event = match command {
-                Command::Exchange => {
-                    self.exchange(submission).await.map_or_else(Event::ExchangeFailed, Event::Exchanged)
-                }
-                Command::Update(member) => self
-                    .update(submission, &member)
-                    .await
-                    .map_or_else(Event::UpdateFailed, |()| Event::Updated),
-            };
-            journey = journey.next(event, tries);
-        }
-        journey
-    }
-
     /// Makes sure that there is a network, and an access token for the call that follows: what fails here is known to
     /// have asked nothing of the store.
     async fn reach(&self) -> Result<(), Problem> {
@@ -148,160 +68,6 @@ impl<S: Surroundings> Storefront<S> {
         })
     }
 
-    /// Spends the code, after everything that could make that futile has been looked at.
-    async fn exchange(&self, submission: &ResetSubmission) -> Result<AuthenticatedMember, Problem> {
-        self.realm(Some(&submission.link)).await?;
-        if self.settings().await?.is_some_and(|settings| forbids_changes(&settings)) {
-            self.note("account_member_self_management is `disabled`; it must be `update_only` for members to change their password");
-            return Err(Problem::NotAllowed);
-        }
-        self.reach().await?;
-        let code =
-            submission.one_time_password_token.clone().ok_or(Problem::CodeRefused(submission.code_age))?;
-        let credentials = Credentials::Passwordless {
-            password_profile_id: self.config.password_profile_id.clone(),
-            username: submission.username.as_str().to_owned(),
-            one_time_password_token: code,
-        };
-        let tokens = self.commerce.create_account_members_tokens(&credentials).await.map_err(|error| {
-            self.report("account_members_tokens.create", &error);
-            Problem::of_exchange(&error, submission.code_age, self.now())
-        })?;
-        let account = tokens.accounts.into_iter().next().ok_or(Problem::NoAccount)?;
-        let account_member_id = tokens.account_member_id.ok_or_else(|| {
-            self.note("the exchange answered no meta.account_member_id");
-            Problem::StoreFault(Step::Exchanging)
-        })?;
-        let member = UserAuthenticationInfoId::from(account_member_id.clone());
-        if submission.link.user_authentication_info_id.as_ref().is_some_and(|claimed| *claimed != member) {
-            self.note("the link names another member than its code; nothing was changed");
-            return Err(Problem::LinkForSomeoneElse);
-        }
-        Ok(AuthenticatedMember {
-            account_member_id,
-            username: submission.username.clone(),
-            account_token: account.token,
-        })
-    }
-
-    async fn update(
-        &self,
-        submission: &ResetSubmission,
-        member: &AuthenticatedMember,
-    ) -> Result<(), Problem> {
-        let realm = self.realm(Some(&submission.link)).await?;
-        let user = UserAuthenticationInfoId::from(member.account_member_id.clone());
-        let info = self.password_profile_info(&realm, &user, submission, member).await?;
-        let update = PasswordUpdate {
-            authentication_realm_id: &realm,
-            user_authentication_info_id: &user,
-            user_authentication_password_profile_info_id: &info,
-            password_profile_id: &self.config.password_profile_id,
-            password: submission.new_password.password(),
-            account_token: &member.account_token,
-        };
-        self.commerce.update_user_authentication_password_profile_info(&update).await.map_err(|error| {
-            self.report("user_authentication_password_profile_info.update", &error);
-            Problem::of_update(&error, self.now())
-        })
-    }
-
-    /// Which of the member's credentials to update: from their own list where the store shows it, which also
-    /// proves a link's claim; from the link where it does not.
-    async fn password_profile_info(
-        &self,
-        realm: &AuthenticationRealmId,
-        user: &UserAuthenticationInfoId,
-        submission: &ResetSubmission,
-        member: &AuthenticatedMember,
-    ) -> Result<UserAuthenticationPasswordProfileInfoId, Problem> {
-        let claimed = submission.link.user_authentication_password_profile_info_id.as_ref();
-        let listed = self
-            .commerce
-            .list_user_authentication_password_profile_infos(realm, user, &member.account_token)
-            .await;
-        match listed {
-            Ok(infos) => self.pick(&infos, claimed, submission),
-            Err(error) => match Problem::of_listing(&error, self.now()) {
-                Some(problem) => {
-                    self.report("user_authentication_password_profile_info.list", &error);
-                    Err(problem)
-                }
-                None => claimed.cloned().ok_or_else(|| {
-                    self.report("user_authentication_password_profile_info.list", &error);
-                    self.note("members may not list their password profile infos, so links must carry user_authentication_password_profile_info_id");
-                    Problem::NotAllowed
-                }),
-            },
-        }
-    }
-
-    fn pick(
-        &self,
-        infos: &[UserAuthenticationPasswordProfileInfo],
-        claimed: Option<&UserAuthenticationPasswordProfileInfoId>,
-        submission: &ResetSubmission,
-    ) -> Result<UserAuthenticationPasswordProfileInfoId, Problem> {
-        if let Some(claimed) = claimed {
-            let known = infos.iter().any(|info| info.id == *claimed);
-            if !known {
-                self.note(
-                    "the link names a password profile info that is not the member's; nothing was changed",
-                );
-                return Err(Problem::LinkForSomeoneElse);
-            }
-        }
-        let profile = &self.config.password_profile_id; // A link cannot choose another.
-        let of_profile = || infos.iter().filter(|info| info.password_profile_id.as_ref() == Some(profile));
-        let named = of_profile().find(|info| info.username == submission.username.as_str());
-        named.or_else(|| of_profile().next()).map(|info| info.id.clone()).ok_or_else(|| {
-            self.note("the member has no credentials in the configured password profile");
-            Problem::NotAllowed
-        })
-    }
-
-    /// The realm: configured; else as the store says; else as the link says, which is the last resort because
-    /// anyone can write a link.
-    async fn realm(&self, link: Option<&Link>) -> Result<AuthenticationRealmId, Problem> {
-        if let Some(realm) = &self.config.authentication_realm_id {
-            return Ok(realm.clone());
-        }
-        let of_settings = self.settings().await?.and_then(|settings| settings.authentication_realm_id);
-        of_settings.or_else(|| link?.authentication_realm_id.clone()).ok_or_else(|| {
-            self.note("the store does not show its account authentication settings to shoppers; set authentication_realm_id in config.json");
-            Problem::StoreSetUp
-        })
-    }
-
-    /// The store's settings, or none where shoppers may not read them.
-    async fn settings(&self) -> Result<Option<AccountAuthenticationSettings>, Problem> {
-        let mut known = self.settings.lock().await;
-        if let Some(settings) = &*known {
-            return Ok(settings.clone());
-        }
-        let settings = match self.commerce.account_authentication_settings().await {
-            Ok(settings) => Some(settings),
-            Err(error) => match Problem::of_reading_settings(&error, self.now()) {
-                None => None,
-                Some(problem) => {
-                    self.report("account_authentication_settings.get", &error);
-                    return Err(problem);
-                }
-            },
-        };
-        *known = Some(settings.clone());
-        Ok(settings)
-    }
-
-    /// Forgets settings that stand in the shopper's way, so that a store which mends its set-up need not ask them to
-    /// reload.
-    async fn look_at_settings_again(&self) {
-        let mut known = self.settings.lock().await;
-        if !matches!(&*known, Some(Some(settings)) if !forbids_changes(settings)) {
-            *known = None;
-        }
-    }
-
     /// `call` is named where the error does not name it.
     fn report(&self, call: &str, error: &Error) {
         let error = error.to_string();
@@ -311,8 +77,4 @@ impl<S: Surroundings> Storefront<S> {
     fn note(&self, message: &str) {
         self.commerce.transport().report(message);
     }
-}
-
-fn forbids_changes(settings: &AccountAuthenticationSettings) -> bool {
-    settings.account_member_self_management == AccountMemberSelfManagement::Disabled
 }

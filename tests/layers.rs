@@ -47,7 +47,7 @@ const RULES: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
-        &["storefront.rs"],
+        &["storefront", "storefront.rs"],
         &[
             "leptos",
             "web_sys",

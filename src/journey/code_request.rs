@@ -111,13 +111,19 @@ impl CodeRequest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commerce::{AuthenticationRealmId, Timestamp};
+    use crate::commerce::{AuthenticationRealmId, Purpose, Timestamp};
     use crate::journey::problem::Step;
 
     fn attempt(id: &str) -> PendingAttempt {
         let realm = AuthenticationRealmId::parse("3418c54e-d768-42c1-a9db-d7afd2a18452");
         let realm = realm.unwrap_or_else(|| unreachable!("a UUID"));
-        PendingAttempt::new(id.into(), "john.doe@banks.com", realm, Timestamp::from_seconds(0))
+        PendingAttempt::new(
+            id.into(),
+            Purpose::ResetPassword,
+            "john.doe@banks.com",
+            realm,
+            Timestamp::from_seconds(0),
+        )
     }
 
     #[test]

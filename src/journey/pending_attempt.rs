@@ -47,12 +47,18 @@ impl PendingAttempt {
 
     /// A new attempt.
     #[must_use]
-    pub fn new(id: String, username: &str, realm: AuthenticationRealmId, now: Timestamp) -> Self {
+    pub fn new(
+        id: String,
+        purpose: Purpose,
+        username: &str,
+        realm: AuthenticationRealmId,
+        now: Timestamp,
+    ) -> Self {
         Self {
             version: VERSION,
             id,
             username: username.to_owned(),
-            purpose: Purpose::ResetPassword.as_str().to_owned(),
+            purpose: purpose.as_str().to_owned(),
             authentication_realm_id: realm,
             requested_at: now,
         }
@@ -60,12 +66,11 @@ impl PendingAttempt {
 
     /// Reads the stored form; none when it is unreadable, of another version or purpose, or expired.
     #[must_use]
-    pub fn decode(stored: &str, now: Timestamp) -> Option<Self> {
-        let fields =
-            read(stored).filter(|fields| fields.text("purpose") == Some(Purpose::ResetPassword.as_str()))?;
+    pub fn decode(stored: &str, purpose: Purpose, now: Timestamp) -> Option<Self> {
+        let fields = read(stored).filter(|fields| fields.text("purpose") == Some(purpose.as_str()))?;
         let requested_at = Timestamp::from_seconds(fields.number("requested_at")?);
         let realm = AuthenticationRealmId::parse(fields.text("authentication_realm_id")?)?;
-        let attempt = Self::new(fields.owned("id")?, fields.text("username")?, realm, requested_at);
+        let attempt = Self::new(fields.owned("id")?, purpose, fields.text("username")?, realm, requested_at);
         (-CLOCK_LEEWAY..Self::LIFETIME).contains(&now.since(requested_at)).then_some(attempt)
     }
 
@@ -175,6 +180,7 @@ mod tests {
         let realm = AuthenticationRealmId::parse("3418c54e-d768-42c1-a9db-d7afd2a18452");
         PendingAttempt::new(
             "1".into(),
+            Purpose::ResetPassword,
             "john.doe@banks.com",
             realm.unwrap_or_else(|| unreachable!("a UUID")),
             Timestamp::from_seconds(NOW),
@@ -184,18 +190,31 @@ mod tests {
     #[test]
     fn an_attempt_is_remembered_for_as_long_as_its_code_is_valid() {
         let stored = attempt().encode();
-        let at =
-            |seconds: i64| PendingAttempt::decode(&stored, Timestamp::from_seconds(NOW + seconds)).is_some();
+        let at = |seconds: i64| {
+            PendingAttempt::decode(&stored, Purpose::ResetPassword, Timestamp::from_seconds(NOW + seconds))
+                .is_some()
+        };
         assert!(at(0) && at(599), "while the code is valid");
         assert!(!at(600), "not after it");
         assert!(at(-59) && !at(-3600), "nor when the clock was set back by an hour");
     }
 
     #[test]
+    fn an_attempt_for_another_purpose_is_as_if_not_there() {
+        let now = Timestamp::from_seconds(NOW);
+        let purpose = Purpose::PasswordlessAuthentication;
+        assert!(PendingAttempt::decode(&attempt().encode(), purpose, now).is_none());
+    }
+
+    #[test]
     fn anything_unreadable_is_as_if_not_there() {
         let other_version = attempt().encode().replace("\"version\":1", "\"version\":2");
         for stored in ["", "null", "{}", "[]", "\u{0}", &other_version] {
-            assert!(PendingAttempt::decode(stored, Timestamp::from_seconds(NOW)).is_none(), "{stored}");
+            assert!(
+                PendingAttempt::decode(stored, Purpose::ResetPassword, Timestamp::from_seconds(NOW))
+                    .is_none(),
+                "{stored}"
+            );
             assert!(Cooldown::decode(stored, Timestamp::from_seconds(NOW)).is_none(), "{stored}");
         }
     }
@@ -243,7 +262,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_stored_text_makes_it_panic(stored in ".*", now in proptest::num::i64::ANY) {
-            let _ = PendingAttempt::decode(&stored, Timestamp::from_seconds(now));
+            let _ = PendingAttempt::decode(&stored, Purpose::ResetPassword, Timestamp::from_seconds(now));
             let _ = Cooldown::decode(&stored, Timestamp::from_seconds(now));
         }
     }

@@ -1,23 +1,20 @@
 //! Asking for codes, as both pages do it: one request at a time, a wait between two, in step with other tabs.
 
-use std::time::Duration;
-
-use leptos::ev;
-use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
-use crate::browser::{now, run};
-use crate::components::{memo, watch};
+use crate::browser::run;
+use crate::commerce::Purpose;
 use crate::journey::code_request::Event;
 use crate::journey::{CodeRequest, PendingAttempt, Problem, Username};
 use crate::wording::Message;
 
 use super::context::{Store, use_store};
 
+mod follow;
 mod memory;
 mod request;
 
-use memory::{Memory, News};
+use memory::Memory;
 use request::Request;
 
 /// The requests of this browser for one store.
@@ -29,20 +26,22 @@ pub struct CodeRequests {
     /// Whether the code that was asked for has run out.
     is_expired: RwSignal<bool>,
     store: StoredValue<Store>,
+    purpose: Purpose,
     sent: Callback<bool>,
 }
 
-/// Follows the requests of this browser. `sent` is called after each that the store took, with whether it was a
+/// Follows the requests of this browser for codes of a purpose. `sent` is called after each that the store took, with whether it was a
 /// further one.
 #[must_use]
-pub fn use_code_requests(sent: Callback<bool>) -> CodeRequests {
+pub fn use_code_requests(purpose: Purpose, sent: Callback<bool>) -> CodeRequests {
     let store = use_store();
-    let state = RwSignal::new(CodeRequest::new(Memory(store.storage.clone()).attempt()));
+    let state = RwSignal::new(CodeRequest::new(Memory { storage: store.storage.clone(), purpose }.attempt()));
     let requests = CodeRequests {
         state,
         wait: RwSignal::new(0),
         is_expired: RwSignal::new(false),
         store: StoredValue::new(store),
+        purpose,
         sent,
     };
     requests.look_at_clock();
@@ -151,7 +150,7 @@ impl CodeRequests {
     /// Whether what is remembered survives this page.
     #[must_use]
     pub fn is_lasting(self) -> bool {
-        self.memory().0.is_lasting()
+        self.memory().storage.is_lasting()
     }
 
     /// The store that is asked.
@@ -161,74 +160,10 @@ impl CodeRequests {
     }
 
     fn memory(self) -> Memory {
-        Memory(self.store().storage)
+        Memory { storage: self.store().storage, purpose: self.purpose }
     }
 
     fn play(self, event: Event) {
         self.state.try_update(|state| *state = state.clone().next(event));
-    }
-
-    /// Brings what depends on the time up to date; this or another tab may have asked meanwhile.
-    fn look_at_clock(self) {
-        let Some(attempt) = self.state.try_with_untracked(|state| state.attempt().cloned()) else { return };
-        let Some(store) = self.store.try_get_value() else { return };
-        let memory = Memory(store.storage);
-        let cooldown = memory.cooldown();
-        let is_expired = attempt.is_some_and(|attempt| attempt.is_expired(now()));
-        // Looking at what is remembered forgets what has run out; another tab's newer attempt stays.
-        let _ = memory.attempt();
-        self.is_expired.set(is_expired);
-        self.wait.set(cooldown.map_or(0, |cooldown| cooldown.seconds_left(now())));
-    }
-
-    fn follow_time(self) {
-        if let Ok(timer) = set_interval_with_handle(move || self.look_at_clock(), Duration::from_secs(1)) {
-            on_cleanup(move || timer.clear());
-        }
-        // Said once, at the end: a screen reader that hears every second hears nothing else.
-        let is_waiting = memo(move || self.seconds_left() > 0);
-        let was_waiting = StoredValue::new(false);
-        watch(move || {
-            let is_waiting = is_waiting.get();
-            if was_waiting.get_value() && !is_waiting {
-                self.store().frame.announce(Message::MayAskAgain);
-            }
-            was_waiting.set_value(is_waiting);
-        });
-    }
-
-    fn follow_other_tabs(self) {
-        let follow =
-            move |change| untrack(|| Memory::news(change).into_iter().for_each(|news| self.follow(news)));
-        let listener = self.memory().0.listen(follow);
-        StoredValue::new_local(listener);
-        // A page that comes back from the back/forward cache has missed every event.
-        let came_back = window_event_listener(ev::pageshow, move |event| {
-            if event.persisted() {
-                untrack(|| self.catch_up());
-            }
-        });
-        on_cleanup(move || came_back.remove());
-    }
-
-    fn follow(self, news: News) {
-        self.look_at_clock();
-        match news {
-            News::Asked(attempt) => self.play(Event::Accepted(attempt)),
-            // The other tab's clock ticks a moment before this one's.
-            News::GaveUp if self.attempt().is_some_and(|attempt| attempt.is_expired(now().plus(2))) => {}
-            News::GaveUp => self.play(Event::Restarted),
-            News::Waits => {}
-            News::Finished => self.play(Event::FinishedElsewhere),
-        }
-    }
-
-    fn catch_up(self) {
-        self.look_at_clock();
-        match self.memory().attempt() {
-            Some(attempt) if self.attempt().as_ref() != Some(&attempt) => self.play(Event::Accepted(attempt)),
-            None if self.attempt().is_some() && !self.is_expired() => self.play(Event::Restarted),
-            _ => {}
-        }
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{self, document};
+use crate::commerce::Purpose;
 use crate::components::{
     FormErrors, USERNAME_ID, changing, link, memo, outward_link, parts, styled, submit_button, username_field,
 };
@@ -28,11 +29,14 @@ enum View {
 /// The page.
 pub fn forgot_password() -> AnyView {
     let frame = use_frame();
-    let requests = use_code_requests(Callback::new(move |is_further| {
-        if is_further {
-            frame.announce(Message::SentAgain);
-        }
-    }));
+    let requests = use_code_requests(
+        Purpose::ResetPassword,
+        Callback::new(move |is_further| {
+            if is_further {
+                frame.announce(Message::SentAgain);
+            }
+        }),
+    );
     let storefront = use_store().storefront;
     browser::run(async move { storefront.prepare_code_request().await });
     let shown = Memo::new(move |_| match &*requests.state().read() {

@@ -7,7 +7,7 @@ mod rules;
 
 use std::cell::{Cell, RefCell};
 
-use latchkey::commerce::{AuthenticationRealmId, OneTimePasswordToken};
+use latchkey::commerce::{AuthenticationRealmId, OneTimePasswordToken, Purpose};
 use latchkey::config::Config;
 use latchkey::journey::password::PasswordPolicy;
 use latchkey::journey::problem::CodeAge;
@@ -101,7 +101,7 @@ impl Shopper {
     /// Asks for a code.
     pub(crate) async fn ask(&self) -> Result<AuthenticationRealmId, Problem> {
         let before = (self.store.requests().len(), self.browser.network().len());
-        let outcome = self.storefront.request_code(&self.username).await;
+        let outcome = self.storefront.request_code(Purpose::ResetPassword, &self.username).await;
         self.browser.hear(format!("{outcome:?}"));
         self.assert_nothing_repeated(before, true);
         outcome

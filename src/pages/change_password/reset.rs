@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{Browser, document, loader, run};
+use crate::browser::{document, loader};
+use crate::commerce::Purpose;
 use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID};
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::use_store;
-use crate::storefront::{ResetSubmission, Storefront};
 use crate::wording::Message;
 
 use super::form::Form;
+
+mod saving;
 
 /// Everything that the page's views share.
 #[derive(Clone, Copy)]
@@ -34,13 +36,13 @@ pub fn use_reset() -> Reset {
     let (tries, frame) = (store.storefront.config().policy.code_tries, store.frame);
     let sent = Callback::new(move |_| {
         journey.update(|journey| *journey = journey.clone().next(Event::Restarted, tries));
-        drop_linked_code(followed);
+        saving::drop_code(followed);
         has_new_code.set(true);
         frame.announce(Message::NewCodeSent);
         document::set_value(CODE_ID, "");
         request_animation_frame(|| document::focus(CODE_ID));
     });
-    let requests = use_code_requests(sent);
+    let requests = use_code_requests(Purpose::ResetPassword, sent);
     let reset = Reset {
         journey,
         followed,
@@ -127,100 +129,20 @@ impl Reset {
         self.followed.set(Link::default());
     }
 
-    pub fn ask_for_new_code(self) {
-        match self.with_form(|form| form.username()) {
-            Ok(username) => {
-                self.errors.set(Vec::new());
-                self.has_new_code.set(false);
-                self.requests.ask(username);
-            }
-            Err(error) => self.errors.set(vec![error]),
-        }
-    }
-
-    pub fn submit(self) {
-        if untrack(|| self.is_busy() || self.is_stopped()) {
-            return;
-        }
-        // A password manager saves what is in a password field, and nobody should read it on the way out.
-        self.is_shown.set(false);
-        let attempt = untrack(|| self.requests.attempt());
-        match self.with_form(|form| form.read(attempt.as_ref())) {
-            Ok(submission) => {
-                self.errors.set(Vec::new());
-                self.has_new_code.set(false);
-                self.requests.dismiss();
-                self.requests.store().frame.announce(Message::Changing);
-                let (storefront, start) = (self.requests.store().storefront, self.journey.get_untracked());
-                // Busy from this moment, not from the first poll: a second submit may come before it.
-                self.journey.set(start.clone().next(Event::Submitted, self.tries()));
-                let finish = self.requests.finisher();
-                run(async move {
-                    if self.carry_on(&storefront, start, &submission).await {
-                        finish(submission.username.as_str());
-                    }
-                });
-            }
-            Err(errors) => self.errors.set(errors),
-        }
-    }
-
-    /// Carries the reset on; true when the password is changed. The page may be gone by then.
-    async fn carry_on(
-        self,
-        storefront: &Storefront<Browser>,
-        start: ResetPassword,
-        submission: &ResetSubmission,
-    ) -> bool {
-        let shown = |state: &ResetPassword| {
-            if !state.needs_code() {
-                // It is spent: nobody should be shown it, or come back to it.
-                drop_linked_code(self.followed);
-            }
-            self.journey.try_set(state.clone());
-        };
-        let end = storefront.reset_password(start, submission, shown).await;
-        let is_changed = matches!(end, ResetPassword::Changed);
-        if is_changed {
-            self.followed.try_set(Link::default());
-        }
-        match end.problem() {
-            Some(Problem::CodeRefused(_)) => drop_linked_code(self.followed),
-            Some(Problem::LinkForSomeoneElse) => {
-                loader::forget_link();
-                self.followed.try_update(|link| *link = link.clone().without_claims());
-            }
-            _ => {}
-        }
-        self.journey.try_set(end);
-        is_changed
-    }
-
     /// Reads the form with `read`.
     fn with_form<T>(self, read: impl FnOnce(&Form<'_>) -> T) -> T {
         untrack(|| {
-            let link = self.followed.read();
-            let has_code_field = self.needs_typed_code();
-            {
-                let journey = self.journey.read();
-                let member = journey.member();
-                read(&Form {
-                    config: self.requests.store().storefront.config(),
-                    link: &link,
-                    member,
-                    has_code_field,
-                })
-            }
+            let (store, link, journey) = (self.requests.store(), self.followed.read(), self.journey.read());
+            read(&Form {
+                config: store.storefront.config(),
+                link: &link,
+                member: journey.member(),
+                has_code_field: self.needs_typed_code(),
+            })
         })
     }
 
     fn tries(self) -> u32 {
         self.requests.store().storefront.config().policy.code_tries
     }
-}
-
-/// A refused or outdated code is typed anew; the rest of the link still serves.
-fn drop_linked_code(followed: RwSignal<Link>) {
-    followed.try_update(|link| link.one_time_password_token = None);
-    loader::forget_link();
 }

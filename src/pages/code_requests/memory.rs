@@ -2,15 +2,18 @@
 
 use crate::browser::now;
 use crate::browser::storage::{Change, Storage};
+use crate::commerce::Purpose;
 use crate::journey::{Cooldown, PendingAttempt};
 
-const ATTEMPT: &str = "attempt";
+/// Shared by all purposes: it protects an inbox.
 const COOLDOWN: &str = "cooldown";
-const CHANGED: &str = "changed";
 
 /// What is remembered of one store. What is unreadable or out of date is forgotten as it is met.
 #[derive(Clone)]
-pub(super) struct Memory(pub(super) Storage);
+pub(super) struct Memory {
+    pub(super) storage: Storage,
+    pub(super) purpose: Purpose,
+}
 
 /// What another tab did.
 pub(super) enum News {
@@ -20,13 +23,13 @@ pub(super) enum News {
     GaveUp,
     /// It has to wait, and so has this one.
     Waits,
-    /// It set the new password.
+    /// It finished what the code was for.
     Finished,
 }
 
 impl Memory {
     pub(super) fn attempt(&self) -> Option<PendingAttempt> {
-        let attempt = PendingAttempt::decode(&self.0.get(ATTEMPT)?, now());
+        let attempt = PendingAttempt::decode(&self.storage.get(self.attempt_key())?, self.purpose, now());
         if attempt.is_none() {
             self.forget_attempt();
         }
@@ -34,49 +37,65 @@ impl Memory {
     }
 
     pub(super) fn cooldown(&self) -> Option<Cooldown> {
-        let cooldown = Cooldown::decode(&self.0.get(COOLDOWN)?, now());
+        let cooldown = Cooldown::decode(&self.storage.get(COOLDOWN)?, now());
         if cooldown.is_none() {
-            self.0.remove(COOLDOWN);
+            self.storage.remove(COOLDOWN);
         }
         cooldown
     }
 
     pub(super) fn keep_attempt(&self, attempt: &PendingAttempt) {
-        self.0.set(ATTEMPT, &attempt.encode());
+        self.storage.set(self.attempt_key(), &attempt.encode());
     }
 
     pub(super) fn keep_cooldown(&self, cooldown: Cooldown) {
-        self.0.set(COOLDOWN, &cooldown.encode());
+        self.storage.set(COOLDOWN, &cooldown.encode());
     }
 
     pub(super) fn restore_cooldown(&self, previous: Option<Cooldown>) {
         match previous {
             Some(previous) => self.keep_cooldown(previous),
-            None => self.0.remove(COOLDOWN),
+            None => self.storage.remove(COOLDOWN),
         }
     }
 
     pub(super) fn forget_attempt(&self) {
-        self.0.remove(ATTEMPT);
+        self.storage.remove(self.attempt_key());
     }
 
     /// The code of this username has served: the other tabs are told, and nothing is remembered. An attempt for
     /// somebody else stays.
     pub(super) fn finish(&self, username: &str) {
         if self.attempt().is_some_and(|attempt| attempt.username == username) {
-            self.0.announce(CHANGED);
+            self.storage.announce(self.finished_key());
             self.forget_attempt();
         }
     }
 
     /// What a change made by another tab means; nothing if it is none of ours.
-    pub(super) fn news((name, value): Change) -> Option<News> {
-        match (name.as_str(), value) {
-            (ATTEMPT, Some(stored)) => PendingAttempt::decode(&stored, now()).map(News::Asked),
-            (ATTEMPT, None) => Some(News::GaveUp),
-            (COOLDOWN, _) => Some(News::Waits),
-            (CHANGED, Some(_)) => Some(News::Finished),
+    pub(super) fn news(&self, (name, value): Change) -> Option<News> {
+        match value {
+            _ if name == COOLDOWN => Some(News::Waits),
+            Some(stored) if name == self.attempt_key() => {
+                PendingAttempt::decode(&stored, self.purpose, now()).map(News::Asked)
+            }
+            None if name == self.attempt_key() => Some(News::GaveUp),
+            Some(_) if name == self.finished_key() => Some(News::Finished),
             _ => None,
+        }
+    }
+
+    fn attempt_key(&self) -> &'static str {
+        match self.purpose {
+            Purpose::ResetPassword => "attempt",
+            Purpose::PasswordlessAuthentication => "sign_in_attempt",
+        }
+    }
+
+    fn finished_key(&self) -> &'static str {
+        match self.purpose {
+            Purpose::ResetPassword => "changed",
+            Purpose::PasswordlessAuthentication => "signed_in",
         }
     }
 }

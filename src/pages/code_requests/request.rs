@@ -28,11 +28,17 @@ impl Request {
         let between = self.storefront.config().policy.resend_cooldown_seconds;
         self.memory.keep_cooldown(Cooldown::after_request(now(), between));
         let start = milliseconds();
-        let outcome = self.storefront.request_code(&self.username).await;
+        let outcome = self.storefront.request_code(self.memory.purpose, &self.username).await;
         pause_until(start, SHORTEST_ANSWER).await;
         match outcome {
             Ok(realm) => {
-                let attempt = PendingAttempt::new(random_id(), self.username.as_str(), realm, now());
+                let attempt = PendingAttempt::new(
+                    random_id(),
+                    self.memory.purpose,
+                    self.username.as_str(),
+                    realm,
+                    now(),
+                );
                 self.memory.keep_attempt(&attempt);
                 Event::Accepted(attempt)
             }

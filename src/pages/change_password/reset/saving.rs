@@ -1,0 +1,109 @@
+//! Saving the new password, and asking for another code to do it with.
+
+use leptos::prelude::*;
+
+use crate::browser::{Browser, loader, run};
+use crate::commerce::OneTimePasswordToken;
+use crate::journey::reset_password::Event;
+use crate::journey::{Link, Problem, ResetPassword};
+use crate::storefront::{ResetSubmission, Storefront};
+use crate::wording::Message;
+
+use super::Reset;
+
+impl Reset {
+    pub fn ask_for_new_code(self) {
+        match self.with_form(|form| form.username()) {
+            Ok(username) => {
+                self.errors.set(Vec::new());
+                self.has_new_code.set(false);
+                self.requests.ask(username);
+            }
+            Err(error) => self.errors.set(vec![error]),
+        }
+    }
+
+    pub fn submit(self) {
+        if untrack(|| self.is_busy() || self.is_stopped()) {
+            return;
+        }
+        // A password manager saves what is in a password field, and nobody should read it on the way out.
+        self.is_shown.set(false);
+        let attempt = untrack(|| self.requests.attempt());
+        match self.with_form(|form| form.read(attempt.as_ref())) {
+            Ok(submission) => {
+                self.errors.set(Vec::new());
+                self.has_new_code.set(false);
+                self.requests.dismiss();
+                self.requests.store().frame.announce(Message::Changing);
+                let (storefront, start) = (self.requests.store().storefront, self.journey.get_untracked());
+                // Busy from this moment, not from the first poll: a second submit may come before it.
+                self.journey.set(start.clone().next(Event::Submitted, self.tries()));
+                let finish = self.requests.finisher();
+                run(async move {
+                    if self.carry_on(&storefront, start, &submission).await {
+                        finish(submission.username.as_str());
+                    }
+                });
+            }
+            Err(errors) => self.errors.set(errors),
+        }
+    }
+
+    /// Carries the reset on; true when the password is changed. The page may be gone by then.
+    async fn carry_on(
+        self,
+        storefront: &Storefront<Browser>,
+        start: ResetPassword,
+        submission: &ResetSubmission,
+    ) -> bool {
+        // While the store answers, another link may have been followed: its code is none of this one's business.
+        let spent = submission.one_time_password_token.as_ref();
+        let shown = |state: &ResetPassword| {
+            if !state.needs_code() {
+                // It is spent: nobody should be shown it, or come back to it.
+                drop_spent_code(self.followed, spent);
+            }
+            self.journey.try_set(state.clone());
+        };
+        let end = storefront.reset_password(start, submission, shown).await;
+        let is_changed = matches!(end, ResetPassword::Changed);
+        if is_changed && self.has_followed(submission) {
+            self.followed.try_set(Link::default());
+        }
+        match end.problem() {
+            Some(Problem::CodeRefused(_)) => drop_spent_code(self.followed, spent),
+            Some(Problem::LinkForSomeoneElse) if self.has_followed(submission) => {
+                loader::forget_link();
+                self.followed.try_update(|link| *link = link.clone().without_claims());
+            }
+            _ => {}
+        }
+        self.journey.try_set(end);
+        is_changed
+    }
+
+    /// Whether the link of this submission is still the one that was followed last, but for a code that is spent.
+    fn has_followed(self, submission: &ResetSubmission) -> bool {
+        self.followed
+            .try_with_untracked(|link| {
+                let code = link.one_time_password_token.as_ref();
+                code.is_none() || code == submission.one_time_password_token.as_ref()
+            })
+            .unwrap_or_default()
+    }
+}
+
+/// An outdated code is typed anew; the rest of the link still serves.
+pub(super) fn drop_code(followed: RwSignal<Link>) {
+    followed.try_update(|link| link.one_time_password_token = None);
+    loader::forget_link();
+}
+
+/// The same for a code that is spent or refused, unless another link has brought another one since.
+fn drop_spent_code(followed: RwSignal<Link>, spent: Option<&OneTimePasswordToken>) {
+    let is_still_there = |link: &Link| spent.is_some() && link.one_time_password_token.as_ref() == spent;
+    if followed.try_with_untracked(is_still_there).unwrap_or_default() {
+        drop_code(followed);
+    }
+}
