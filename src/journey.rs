@@ -10,6 +10,8 @@ pub mod password;
 pub mod pending_attempt;
 pub mod problem;
 pub mod reset_password;
+pub mod return_to;
+pub mod sign_in;
 pub mod username;
 
 pub use code_request::CodeRequest;
@@ -18,4 +20,6 @@ pub use password::NewPassword;
 pub use pending_attempt::{Cooldown, PendingAttempt};
 pub use problem::{Problem, WayOn};
 pub use reset_password::ResetPassword;
+pub use return_to::ReturnTo;
+pub use sign_in::SignIn;
 pub use username::Username;

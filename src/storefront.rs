@@ -13,8 +13,10 @@ use crate::journey::problem::Step;
 mod code_request;
 mod reset_password;
 mod settings;
+mod sign_in;
 
 pub use reset_password::ResetSubmission;
+pub use sign_in::{Proof, SignInSubmission};
 
 /// What surrounds the app: the network, and the developer's console.
 pub trait Surroundings: Transport {

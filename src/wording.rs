@@ -10,6 +10,9 @@ use crate::journey::password::PasswordError;
 use crate::journey::username::UsernameError;
 
 mod english;
+mod signing_in;
+
+pub use signing_in::SigningIn;
 
 /// A language that every sentence exists in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,8 +100,19 @@ pub enum Message {
     Username { error: UsernameError, is_email: bool },
     CodeMissing,
     Password(PasswordError),
+    // Signing in
+    SigningIn(SigningIn),
     // Above a form with such fields
     ThereIsAProblem,
+}
+
+/// What the shopper was doing when something went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Setting a new password.
+    ResetPassword,
+    /// Signing in, or what follows from it.
+    SignIn,
 }
 
 /// A problem told.
@@ -155,11 +169,27 @@ impl Wording {
         }
     }
 
-    /// The sentences of a problem.
+    /// The question whether the link's account is meant, whose address is half hidden.
     #[must_use]
-    pub fn notice(self, problem: Problem) -> Notice {
+    pub fn continue_as(self, address: &str) -> String {
         match self.language {
-            Language::English => english::notice(problem),
+            Language::English => english::continue_as(address),
+        }
+    }
+
+    /// Which account the shopper is signed in with.
+    #[must_use]
+    pub fn signed_in_as(self, account: &str) -> String {
+        match self.language {
+            Language::English => english::signed_in_as(account),
+        }
+    }
+
+    /// The sentences of a problem met during a task.
+    #[must_use]
+    pub fn notice(self, problem: Problem, task: Task) -> Notice {
+        match self.language {
+            Language::English => english::notice(problem, task),
         }
     }
 }

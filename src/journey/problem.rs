@@ -10,6 +10,8 @@ use crate::commerce::{Error, Refusal, RetryAfter, Timestamp, TransportError};
 pub enum Problem {
     /// The store refused the code: wrong, used, or expired.
     CodeRefused(CodeAge),
+    /// The store refused username and password.
+    PasswordWrong,
     /// Too many wrong codes in a row.
     TooManyTries,
     /// The link names another member than the one its code belongs to.
@@ -56,6 +58,8 @@ pub enum Step {
     AskingForCode,
     /// The exchange of the code.
     Exchanging,
+    /// The exchange of a password, or of an account token: neither is used up by it.
+    SigningIn,
     /// The password update.
     Updating,
 }
@@ -82,7 +86,7 @@ impl Problem {
     #[must_use]
     pub fn way_on(self) -> WayOn {
         match self {
-            Self::PasswordRefused => WayOn::Correct,
+            Self::PasswordRefused | Self::PasswordWrong => WayOn::Correct,
             Self::CodeRefused(_)
             | Self::TooManyTries
             | Self::AccountTokenExpired
@@ -124,6 +128,18 @@ impl Problem {
     #[must_use]
     pub fn of_exchange(error: &Error, age: CodeAge, now: Timestamp) -> Self {
         Self::of_anything(error, Step::Exchanging, now).unwrap_or(Self::CodeRefused(age))
+    }
+
+    /// What an error of the exchange of a password means.
+    #[must_use]
+    pub fn of_password_exchange(error: &Error, now: Timestamp) -> Self {
+        Self::of_anything(error, Step::SigningIn, now).unwrap_or(Self::PasswordWrong)
+    }
+
+    /// What an error of renewing account tokens means.
+    #[must_use]
+    pub fn of_renewal(error: &Error, now: Timestamp) -> Self {
+        Self::of_anything(error, Step::SigningIn, now).unwrap_or(Self::AccountTokenExpired)
     }
 
     /// What an error of listing the member's password profile infos means; none when members may simply not

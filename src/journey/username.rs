@@ -25,6 +25,9 @@ pub enum UsernameError {
     Malformed,
 }
 
+/// Stands for what is not shown.
+const HIDDEN: &str = "•••";
+
 /// RFC 5321: a forward path has at most 256 octets with its angle brackets.
 const LONGEST: usize = 254;
 
@@ -49,6 +52,18 @@ impl Username {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Enough of it for its owner to know it again, and no more: `j•••@b•••.com`.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let start = |text: &str| text.chars().take(1).collect::<String>();
+        match self.0.rsplit_once('@').and_then(|(local, domain)| Some((local, domain.rsplit_once('.')?))) {
+            Some((local, (domain, ending))) => {
+                [&start(local), HIDDEN, "@", &start(domain), HIDDEN, ".", ending].concat()
+            }
+            None => [&start(&self.0), HIDDEN].concat(),
+        }
     }
 
     /// The address with a likelier domain, when the one given looks like a slip of the finger.
@@ -161,6 +176,19 @@ mod tests {
     fn any_format_takes_names_but_nothing_invisible() {
         assert!(Username::parse("john.doe", UsernameFormat::Any, false).is_ok());
         assert!(Username::parse("john\u{200B}doe", UsernameFormat::Any, false).is_err());
+    }
+
+    #[test]
+    fn a_masked_username_shows_its_beginnings_only() {
+        let masked = |text: &str| {
+            Username::parse(text, UsernameFormat::Any, true)
+                .map(|username| username.masked())
+                .unwrap_or_default()
+        };
+        assert_eq!(masked("john.doe@banks.com"), "j•••@b•••.com");
+        assert_eq!(masked("ü@ä.co.uk"), "ü•••@ä•••.uk");
+        assert_eq!(masked("john"), "j•••");
+        assert_eq!(masked("john@localhost"), "j•••");
     }
 
     #[test]

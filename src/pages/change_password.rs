@@ -16,7 +16,7 @@ use crate::components::{
 use crate::journey::username::UsernameFormat;
 use crate::journey::{ResetPassword, WayOn};
 use crate::route::Route;
-use crate::wording::Message;
+use crate::wording::{Message, Task};
 
 use super::check_your_email::countdown;
 use super::context::{use_links, use_store};
@@ -60,7 +60,10 @@ fn changing_form(reset: Reset) -> AnyView {
         .with(passwords(reset))
         .with(when(move || !reset.is_stopped(), submit));
     parts(vec![
-        alerts(reset.errors, parts(vec![other_link(reset), problem_notice(problem, new_code)])),
+        alerts(
+            reset.errors,
+            parts(vec![other_link(reset), problem_notice(problem, Task::ResetPassword, new_code)]),
+        ),
         when(move || reset.has_new_code.get(), sent),
         heading(Message::ChangeTitle, is_error),
         styled("p", "lead").say(Message::ChangeLead).view(),

@@ -11,7 +11,7 @@ use crate::components::{
 };
 use crate::journey::{CodeRequest, Link, Username, code};
 use crate::route::Route;
-use crate::wording::Message;
+use crate::wording::{Message, Task};
 
 use super::code_requests::CodeRequests;
 use super::context::{use_links, use_store};
@@ -32,7 +32,7 @@ pub fn check_your_email(requests: CodeRequests) -> AnyView {
         .with(element("p").say(Message::SentNext).view());
     let elsewhere = button(ButtonLook::Link, said(Message::UseDifferentAddress), move || requests.give_up());
     parts(vec![
-        alerts(errors, problem_notice(problem, |_| None)),
+        alerts(errors, problem_notice(problem, Task::ResetPassword, |_| None)),
         heading(Message::SentTitle, is_error),
         steps.view(),
         typed_code(requests, errors),

@@ -10,7 +10,7 @@ use crate::components::{
 use crate::journey::username::UsernameFormat;
 use crate::journey::{CodeRequest, Username};
 use crate::route::Route;
-use crate::wording::Message;
+use crate::wording::{Message, Task};
 
 use super::check_your_email::{check_your_email, finished_elsewhere};
 use super::code_requests::{CodeRequests, use_code_requests};
@@ -72,7 +72,7 @@ fn asking(requests: CodeRequests) -> AnyView {
     let field = username_field(is_email, String::new(), errors, suggest_username, take_username);
     let button = submit_button(Message::SendCode, Message::SendingCode, pending);
     parts(vec![
-        alerts(errors, problem_notice(problem, |_| None)),
+        alerts(errors, problem_notice(problem, Task::ResetPassword, |_| None)),
         heading(Message::ForgotTitle, is_error),
         styled("p", "lead").say(Message::ForgotLead).view(),
         form(submit).with(field).with(styled("div", "actions").with(button).view()).view(),

@@ -8,6 +8,7 @@ use crate::components::{
     use_wording, watch,
 };
 use crate::journey::{Problem, WayOn};
+use crate::wording::Task;
 
 use super::frame::support_link;
 
@@ -22,11 +23,15 @@ pub fn alerts(errors: FormErrors, problem: AnyView) -> AnyView {
 
 /// The notice of a problem, with the link to support where that is the way on, and whatever the page offers for a
 /// way on that it can go itself.
-pub fn problem_notice(problem: Signal<Option<Problem>>, offer: fn(WayOn) -> Option<AnyView>) -> AnyView {
+pub fn problem_notice(
+    problem: Signal<Option<Problem>>,
+    task: Task,
+    offer: fn(WayOn) -> Option<AnyView>,
+) -> AnyView {
     let wording = use_wording();
     changing(move || {
         let Some(problem) = problem.get() else { return nothing() };
-        let told = wording.notice(problem);
+        let told = wording.notice(problem, task);
         let way_on = match problem.way_on() {
             WayOn::ContactSupport => Some(styled("p", "notice__actions").with(support_link()).view()),
             way_on => offer(way_on),

@@ -2,12 +2,16 @@
 
 use std::borrow::Cow;
 
-use crate::journey::Problem;
 use crate::journey::password::PasswordError;
-use crate::journey::problem::{CodeAge, Step};
 use crate::journey::username::UsernameError;
 
-use super::{Message, Notice};
+use super::Message;
+
+mod notices;
+mod signing_in;
+
+pub(super) use notices::notice;
+pub(super) use signing_in::{continue_as, signed_in_as};
 
 pub(super) fn say(message: Message) -> Cow<'static, str> {
     Cow::Borrowed(match message {
@@ -117,94 +121,8 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
             "Choose a password that is not made of your name or ours"
         }
         Message::Password(PasswordError::Different) => "The two passwords differ. Type the same one twice",
+        Message::SigningIn(message) => signing_in::say(message),
         Message::ThereIsAProblem => "There is a problem",
-    })
-}
-
-pub(super) fn notice(problem: Problem) -> Notice {
-    let (heading, body): (&'static str, Cow<'static, str>) = match problem {
-        Problem::CodeRefused(CodeAge::Valid) => (
-            "That code is not right",
-            "It may be mistyped, or a newer code has replaced it. Use the newest email. Your new password is still here.".into(),
-        ),
-        Problem::CodeRefused(CodeAge::Expired) => (
-            "That code has expired",
-            "Codes are valid for 10 minutes. Ask for a new one; your new password is still here.".into(),
-        ),
-        Problem::CodeRefused(CodeAge::Unknown) => (
-            "That code does not work",
-            "It is mistyped, already used, or older than 10 minutes. Check it or ask for a new one; your new password is still here.".into(),
-        ),
-        Problem::TooManyTries => (
-            "Too many codes did not work",
-            "To keep your account safe, ask for a new code and use the newest email.".into(),
-        ),
-        Problem::LinkForSomeoneElse => (
-            "This link does not fit its code",
-            "Nothing was changed. Ask for a new code and use the link in the newest email.".into(),
-        ),
-        Problem::PasswordRefused => (
-            "The store did not accept this password",
-            "Choose another one, longer or less common. Your code still counts, you need no new email.".into(),
-        ),
-        Problem::NoAccount => (
-            "No account to change",
-            "You are registered, but belong to no account yet, so the password cannot be changed here. Please contact us.".into(),
-        ),
-        Problem::NotAllowed => (
-            "The password cannot be changed here",
-            "The store does not allow it on this page at the moment. Please contact us, or try again later.".into(),
-        ),
-        Problem::AccountTokenExpired => (
-            "That took a little too long",
-            "Your password was not changed. Ask for a new code and try once more; your new password is still here.".into(),
-        ),
-        Problem::TooManyRequests(0) => (
-            "The store is very busy",
-            "Nothing is lost. Wait a minute, then try again.".into(),
-        ),
-        Problem::TooManyRequests(seconds) => (
-            "The store is very busy",
-            ["Nothing is lost. Wait ", &duration(seconds), ", then try again."].concat().into(),
-        ),
-        Problem::AskedJustNow(seconds) => (
-            "A code was asked for just now",
-            ["Look for that email first. You can ask again in ", &duration(seconds), "."].concat().into(),
-        ),
-        Problem::Unreachable(Step::Preparing) => (
-            "We could not reach the store",
-            "Check your connection and try again. What you typed is still here.".into(),
-        ),
-        Problem::NoAnswerInTime(Step::Preparing) => (
-            "The store did not answer in time",
-            "Nothing was sent yet. Try again; what you typed is still here.".into(),
-        ),
-        Problem::StoreFault(Step::Preparing) => (
-            "Something went wrong in the store",
-            "Try again in a moment. What you typed is still here.".into(),
-        ),
-        Problem::Unreachable(step) => ("We could not reach the store", unknown_outcome(step)),
-        Problem::NoAnswerInTime(step) => ("The store did not answer in time", unknown_outcome(step)),
-        Problem::StoreFault(step) => ("Something went wrong in the store", unknown_outcome(step)),
-        Problem::StoreSetUp => (
-            "This page is not open yet",
-            "Something is missing on our side, not yours. Please try again later or contact us.".into(),
-        ),
-    };
-    Notice { heading: heading.into(), body }
-}
-
-/// What was asked may have been carried out all the same, and what to do then.
-fn unknown_outcome(step: Step) -> Cow<'static, str> {
-    Cow::Borrowed(match step {
-        Step::Preparing => "Try again; what you typed is still here.",
-        Step::AskingForCode => "The email may be on its way all the same. Look for it before you ask again.",
-        Step::Exchanging => {
-            "We do not know whether your code was used. Check your connection and try again; if the code is then refused, ask for a new one."
-        }
-        Step::Updating => {
-            "We do not know whether your new password was saved. Check your connection and save it again, you need no new email."
-        }
     })
 }
 

@@ -1,0 +1,242 @@
+//! Signing in: with a one-time password token, typed or from a link, or with a password; then choosing an account.
+//!
+//! The exchange spends a code, and never happens twice for one submit. Whoever belongs to several accounts
+//! chooses one: none is chosen silently, because orders and prices hang on it.
+
+use crate::commerce::{AccountId, AccountMembersTokens};
+
+use super::Problem;
+
+/// Where the shopper is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignIn {
+    /// Username, and code or password, are being entered; nothing is spent.
+    Entering {
+        /// What stands in the way.
+        problem: Option<Problem>,
+        /// Codes refused so far.
+        refused_codes: u32,
+    },
+    /// The code or password is being exchanged for account tokens.
+    Exchanging {
+        /// Codes refused so far.
+        refused_codes: u32,
+    },
+    /// The member is known and has to say which account is meant.
+    Choosing {
+        /// The member's tokens.
+        tokens: AccountMembersTokens,
+    },
+    /// The member is signed in with one account.
+    SignedIn {
+        /// The member's tokens.
+        tokens: AccountMembersTokens,
+        /// The account.
+        selected: AccountId,
+    },
+    /// Nothing more can be done with this code.
+    Stopped {
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// What happens to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The form was submitted, or a link may be used at once.
+    Submitted,
+    /// The exchange succeeded. `is_to_be_confirmed` says that somebody else has signed in meanwhile, whom this must
+    /// not replace unasked.
+    Exchanged {
+        /// At least one token.
+        tokens: AccountMembersTokens,
+        /// Whether even a single account is to be confirmed.
+        is_to_be_confirmed: bool,
+    },
+    /// The exchange failed, or what has to precede it.
+    ExchangeFailed(Problem),
+    /// An account was chosen.
+    Chosen(AccountId),
+    /// Another link was opened, or another code is at hand, or another person wants to sign in.
+    Restarted,
+}
+
+impl Default for SignIn {
+    fn default() -> Self {
+        Self::Entering { problem: None, refused_codes: 0 }
+    }
+}
+
+impl SignIn {
+    /// The state after `event`, when `tries` codes may be refused; events that do not fit change nothing.
+    #[must_use]
+    pub fn next(self, event: Event, tries: u32) -> Self {
+        match (self, event) {
+            (Self::Entering { refused_codes, .. }, Event::Submitted) => Self::Exchanging { refused_codes },
+            (Self::Exchanging { .. }, Event::Exchanged { tokens, is_to_be_confirmed }) => {
+                Self::after_exchange(tokens, is_to_be_confirmed)
+            }
+            (Self::Exchanging { refused_codes }, Event::ExchangeFailed(problem)) => {
+                Self::after_failed_exchange(problem, refused_codes, tries)
+            }
+            (Self::Choosing { tokens }, Event::Chosen(selected))
+                if tokens.accounts.iter().any(|account| account.account_id == selected) =>
+            {
+                Self::SignedIn { tokens, selected }
+            }
+            (busy @ Self::Exchanging { .. }, _) => busy,
+            (_, Event::Restarted) => Self::default(),
+            (unchanged, _) => unchanged,
+        }
+    }
+
+    fn after_exchange(tokens: AccountMembersTokens, is_to_be_confirmed: bool) -> Self {
+        match tokens.accounts.as_slice() {
+            [] => Self::Stopped { problem: Problem::NoAccount },
+            [only] if !is_to_be_confirmed => {
+                let selected = only.account_id.clone();
+                Self::SignedIn { tokens, selected }
+            }
+            _ => Self::Choosing { tokens },
+        }
+    }
+
+    fn after_failed_exchange(problem: Problem, refused_codes: u32, tries: u32) -> Self {
+        match problem {
+            Problem::CodeRefused(_) if refused_codes + 1 >= tries => {
+                Self::Stopped { problem: Problem::TooManyTries }
+            }
+            Problem::CodeRefused(_) => {
+                Self::Entering { problem: Some(problem), refused_codes: refused_codes + 1 }
+            }
+            Problem::NoAccount | Problem::LinkForSomeoneElse => Self::Stopped { problem },
+            _ => Self::Entering { problem: Some(problem), refused_codes },
+        }
+    }
+
+    /// Whether the store is being asked.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Exchanging { .. })
+    }
+
+    /// What stands in the way.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        match self {
+            Self::Entering { problem, .. } => *problem,
+            Self::Stopped { problem } => Some(*problem),
+            _ => None,
+        }
+    }
+
+    /// The tokens among which an account is to be chosen.
+    #[must_use]
+    pub fn choice(&self) -> Option<&AccountMembersTokens> {
+        match self {
+            Self::Choosing { tokens } => Some(tokens),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId, AccountToken, Timestamp};
+    use crate::journey::problem::{CodeAge, Step};
+
+    const TRIES: u32 = 3;
+    const ACCOUNTS: [&str; 3] = [
+        "f1c58d5c-4f8b-4b57-9df0-2f1f4b8c9a01",
+        "f1c58d5c-4f8b-4b57-9df0-2f1f4b8c9a02",
+        "f1c58d5c-4f8b-4b57-9df0-2f1f4b8c9a03",
+    ];
+
+    fn account_id(text: &str) -> AccountId {
+        AccountId::parse(text).unwrap_or_else(|| unreachable!("a UUID"))
+    }
+
+    fn tokens(accounts: usize) -> AccountMembersTokens {
+        let account = |id: &&str| AccountToken {
+            account_id: account_id(id),
+            account_name: "Banks".into(),
+            token: AccountManagementAuthenticationToken::new("canary".into()),
+            expires: Timestamp::from_seconds(0),
+        };
+        AccountMembersTokens {
+            account_member_id: AccountMemberId::parse("459a2d49-ff3f-4589-b9fb-7e86ac7273f4"),
+            accounts: ACCOUNTS.iter().take(accounts).map(account).collect(),
+            complete: true,
+        }
+    }
+
+    fn exchanged(accounts: usize, is_to_be_confirmed: bool) -> SignIn {
+        let exchanged = Event::Exchanged { tokens: tokens(accounts), is_to_be_confirmed };
+        SignIn::default().next(Event::Submitted, TRIES).next(exchanged, TRIES)
+    }
+
+    #[test]
+    fn a_member_of_one_account_is_signed_in_at_once() {
+        let selected = account_id(ACCOUNTS[0]);
+        assert_eq!(exchanged(1, false), SignIn::SignedIn { tokens: tokens(1), selected });
+    }
+
+    #[test]
+    fn a_member_of_no_account_is_told_so() {
+        assert_eq!(exchanged(0, false), SignIn::Stopped { problem: Problem::NoAccount });
+    }
+
+    #[test]
+    fn none_of_several_accounts_is_chosen_silently_nor_one_that_would_replace_somebody_else() {
+        assert_eq!(exchanged(3, false), SignIn::Choosing { tokens: tokens(3) });
+        assert_eq!(exchanged(1, true), SignIn::Choosing { tokens: tokens(1) });
+    }
+
+    #[test]
+    fn only_an_account_of_the_member_can_be_chosen() {
+        let choosing = exchanged(2, false);
+        assert_eq!(choosing.clone().next(Event::Chosen(account_id(ACCOUNTS[2])), TRIES), choosing);
+        let selected = account_id(ACCOUNTS[1]);
+        let chosen = choosing.next(Event::Chosen(selected.clone()), TRIES);
+        assert_eq!(chosen, SignIn::SignedIn { tokens: tokens(2), selected });
+    }
+
+    #[test]
+    fn codes_are_refused_only_so_many_times_passwords_as_the_store_sees_fit() {
+        let play = |problem: Problem, times: u32| {
+            (0..times).fold(SignIn::default(), |state, _| {
+                state.next(Event::Submitted, TRIES).next(Event::ExchangeFailed(problem), TRIES)
+            })
+        };
+        assert_eq!(
+            play(Problem::CodeRefused(CodeAge::Valid), 2).problem(),
+            Some(Problem::CodeRefused(CodeAge::Valid))
+        );
+        assert_eq!(
+            play(Problem::CodeRefused(CodeAge::Valid), TRIES),
+            SignIn::Stopped { problem: Problem::TooManyTries }
+        );
+        assert!(matches!(play(Problem::PasswordWrong, 9), SignIn::Entering { .. }));
+        assert!(matches!(
+            play(Problem::NoAnswerInTime(Step::Exchanging), 9),
+            SignIn::Entering { refused_codes: 0, .. }
+        ));
+    }
+
+    #[test]
+    fn nothing_interrupts_an_exchange_under_way() {
+        let busy = SignIn::default().next(Event::Submitted, TRIES);
+        for event in [Event::Submitted, Event::Restarted, Event::Chosen(account_id(ACCOUNTS[0]))] {
+            assert_eq!(busy.clone().next(event, TRIES), busy);
+        }
+    }
+
+    #[test]
+    fn no_state_shows_an_account_token() {
+        for state in [exchanged(1, false), exchanged(3, false)] {
+            assert!(!format!("{state:?}").contains("canary"));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What is said on the sign-in page.
+
+/// Something said while signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sentence is the documentation; see the catalogue")]
+pub enum SigningIn {
+    Title,
+    Lead,
+    EmailCode,
+    UseCode,
+    UsePassword,
+    PasswordLabel,
+    PasswordMissing,
+    Button,
+    Pending,
+    // From a link
+    LandingLead,
+    Continue,
+    SomeoneTitle,
+    SomeoneBody,
+    StaySignedIn,
+    // Several accounts
+    ChooseTitle,
+    ChooseLead,
+    ChooseLegend,
+    ChooseMissing,
+    ChooseNone,
+    SearchLabel,
+    Incomplete,
+    ReplacesTitle,
+    ReplacesBody,
+    // Signed in
+    SignedInTitle,
+    YourAccount,
+    SomeoneElse,
+    SignOut,
+    SignedOut,
+}
