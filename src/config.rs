@@ -12,6 +12,10 @@ use crate::journey::reset_password::DEFAULT_CODE_TRIES;
 use crate::journey::username::UsernameFormat;
 
 mod file;
+mod form;
+mod options;
+
+pub use options::{AfterReset, CheckoutOptions, SessionOptions, SignInMethod, SignInOptions, StorageMode};
 
 use file::File;
 
@@ -32,6 +36,12 @@ pub struct Config {
     pub links: Links,
     /// What is asked of shoppers.
     pub policy: Policy,
+    /// How shoppers sign in.
+    pub sign_in: SignInOptions,
+    /// Where a session is kept and when it ends.
+    pub session: SessionOptions,
+    /// Who may check out and how.
+    pub checkout: CheckoutOptions,
 }
 
 /// Name, logo and colours of the storefront.
@@ -151,6 +161,7 @@ impl Config {
         let authentication_realm_id = file.authentication_realm_id();
         let password_profile_id = file.password_profile_id();
         let (look, links, policy) = (file.look(), file.links(), file.policy());
+        let (sign_in, session, checkout) = (file.sign_in(), file.session(), file.checkout());
         let findings = file.findings();
         match (api_base_url, client_id, password_profile_id) {
             (Some(api_base_url), Some(client_id), Some(password_profile_id)) if findings.is_empty() => {
@@ -162,6 +173,9 @@ impl Config {
                     look,
                     links,
                     policy,
+                    sign_in,
+                    session,
+                    checkout,
                 })
             }
             _ => Err(Box::new(ConfigError { findings, links, look })),

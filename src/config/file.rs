@@ -3,12 +3,17 @@
 use crate::commerce::fields::Fields;
 use crate::commerce::{AuthenticationRealmId, PasswordProfileId};
 use crate::journey::password::COMMERCE_MIN_LENGTH;
-use crate::journey::username::UsernameFormat;
 
+use super::form::{
+    API_BASE_URL_FORM, COLOR_FORM, HELP_FORM, PAGE_FORM, PATH_FORM, UUID_FORM, api_origin, color, help, page,
+    path, scheme, text, username_format,
+};
 use super::{Links, Look, Policy};
 
+mod options;
+
 /// Every key of the file.
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 34] = [
     "api_base_url",
     "client_id",
     "authentication_realm_id",
@@ -29,7 +34,24 @@ pub(super) const KEYS: [&str; 20] = [
     "password_min_length",
     "confirm_password",
     "request_timeout_seconds",
+    "sign_in_methods",
+    "after_reset",
+    "return_to_origins",
+    "session_storage",
+    "storage_prefix",
+    "storefront",
+    "cookie_domain",
+    "session_lifetime_minutes",
+    "idle_timeout_minutes",
+    "idle_warning_seconds",
+    "guest_checkout",
+    "forget_cart_on_sign_out",
+    "payment_gateway",
+    "countries",
 ];
+
+/// Those of them that hold a list of texts.
+const LISTS: [&str; 3] = ["sign_in_methods", "return_to_origins", "countries"];
 
 /// The file as written, and what is wrong with it so far.
 pub(super) struct File {
@@ -116,8 +138,11 @@ impl File {
 
     fn find_unknown_keys(&mut self) {
         let places = self.fields.places().filter(|place| !KEYS.contains(place));
-        let mut keys: Vec<String> =
-            places.filter_map(|place| place.split('.').next()).map(str::to_owned).collect();
+        let mut keys: Vec<String> = places
+            .filter_map(|place| place.split('.').next())
+            .filter(|key| !LISTS.contains(key))
+            .map(str::to_owned)
+            .collect();
         keys.dedup();
         for key in keys {
             let is_known = KEYS.contains(&key.as_str());
@@ -169,66 +194,3 @@ impl File {
 }
 
 const UNKNOWN_KEY: &str = "is not a key that Latchkey knows; is it misspelt?";
-const UUID_FORM: &str = "must be a UUID, as Commerce Manager shows it.";
-const API_BASE_URL_FORM: &str = "must be an https address without path, query or user (http only for this machine): \"https://euwest.api.elasticpath.com\".";
-const PATH_FORM: &str = "must be a path on this origin that starts with one \"/\".";
-const PAGE_FORM: &str = "must be an https address or a path that starts with one \"/\".";
-const HELP_FORM: &str = "must be an https, mailto: or tel: address, or a path that starts with one \"/\".";
-const COLOR_FORM: &str = "must be a colour written #rgb or #rrggbb.";
-
-fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
-fn api_origin(text: &str) -> Option<String> {
-    let text = text.strip_suffix('/').unwrap_or(text);
-    let (scheme, authority) = text.split_once("://")?;
-    let plain = authority.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
-    let host = if authority.starts_with('[') {
-        authority.split_inclusive(']').next()?
-    } else {
-        authority.split(':').next()?
-    };
-    let loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
-    (plain && !host.is_empty() && (scheme == "https" || (scheme == "http" && loopback)))
-        .then(|| text.to_owned())
-}
-
-/// A path on the app's own origin; pages that know a code talk to nobody else.
-fn path(text: &str) -> Option<String> {
-    let is_path = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
-    (is_path && is_clean(text)).then(|| text.to_owned())
-}
-
-fn page(text: &str) -> Option<String> {
-    let origin: Vec<&str> = text.splitn(4, '/').take(3).collect();
-    let address = text.starts_with("https://") || api_origin(&origin.join("/")).is_some();
-    if address && is_clean(text) { Some(text.to_owned()) } else { path(text) }
-}
-
-fn is_clean(text: &str) -> bool {
-    !text.chars().any(|c| c.is_control() || c.is_whitespace())
-}
-
-fn help(text: &str) -> Option<String> {
-    let reachable = text.starts_with("mailto:") || text.starts_with("tel:");
-    if reachable { Some(text.to_owned()) } else { page(text) }
-}
-
-fn color(text: &str) -> Option<String> {
-    let digits = text.strip_prefix('#')?;
-    let right_length = matches!(digits.len(), 3 | 6);
-    (right_length && digits.chars().all(|c| c.is_ascii_hexdigit())).then(|| text.to_owned())
-}
-
-fn scheme(text: &str) -> Option<String> {
-    matches!(text, "light" | "dark").then(|| text.to_owned())
-}
-
-fn username_format(text: &str) -> Option<UsernameFormat> {
-    match text {
-        "email" => Some(UsernameFormat::Email),
-        "any" => Some(UsernameFormat::Any),
-        _ => None,
-    }
-}

@@ -19,6 +19,9 @@ fn the_smallest_configuration_takes_every_default() {
     assert_eq!(config.api_base_url, "https://euwest.api.elasticpath.com");
     assert_eq!(config.policy, Policy::default());
     assert_eq!(config.authentication_realm_id, None);
+    assert_eq!(config.sign_in, SignInOptions::default());
+    assert_eq!(config.session, SessionOptions::default());
+    assert_eq!(config.checkout, CheckoutOptions::default());
 }
 
 #[test]
@@ -67,6 +70,36 @@ fn wrong_values_are_named_with_their_key() {
         ("confirm_password", "\"yes\""),
         ("support_url", "[\"/help\"]"),
         ("store_name", "{\"en\":\"Banks\"}"),
+        ("sign_in_methods", "[]"),
+        ("sign_in_methods", "\"code\""),
+        ("sign_in_methods", "[\"oidc\"]"),
+        ("sign_in_methods", "[\"code\",\"code\"]"),
+        ("sign_in_methods", "[\"code\",\"password\",\"code\"]"),
+        ("sign_in_methods", "{\"first\":\"code\"}"),
+        ("after_reset", "\"stay\""),
+        ("return_to_origins", "[\"http://shop.example\"]"),
+        ("return_to_origins", "[\"https://shop.example/cart\"]"),
+        ("return_to_origins", "[null]"),
+        ("return_to_origins", "[[\"https://shop.example\"]]"),
+        ("session_storage", "\"cookie\""),
+        ("storage_prefix", "\"a b\""),
+        ("storage_prefix", "\"a;b\""),
+        ("storage_prefix", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\""),
+        ("storefront", "\"react\""),
+        ("cookie_domain", "\"localhost\""),
+        ("cookie_domain", "\"127.0.0.1\""),
+        ("cookie_domain", "\"example.com; Secure\""),
+        ("cookie_domain", "\"https://example.com\""),
+        ("session_lifetime_minutes", "4"),
+        ("idle_timeout_minutes", "1"),
+        ("idle_timeout_minutes", "1441"),
+        ("idle_warning_seconds", "19"),
+        ("guest_checkout", "\"perhaps\""),
+        ("forget_cart_on_sign_out", "1"),
+        ("payment_gateway", "\"stripe\""),
+        ("countries", "[\"de\"]"),
+        ("countries", "[\"Germany\"]"),
+        ("countries", "\"DE\""),
     ];
     for (key, value) in table {
         let findings = with(key, value).unwrap_err();
@@ -101,4 +134,50 @@ fn every_known_key_is_read() {
         let is_free = matches!(key, "client_id" | "store_name");
         assert!(is_free || with(key, "\"\\u0000\"").is_err(), "{key}");
     }
+}
+
+#[test]
+fn signing_in_is_configured_by_methods_and_where_it_may_lead_back_to() {
+    let sign_in = |key, value| with(key, value).unwrap().sign_in;
+    assert_eq!(sign_in("sign_in_methods", r#"["password"]"#).methods, [SignInMethod::Password]);
+    assert_eq!(
+        sign_in("sign_in_methods", r#"["password","code"]"#).methods,
+        [SignInMethod::Password, SignInMethod::Code]
+    );
+    assert_eq!(sign_in("after_reset", r#""signed_in""#).after_reset, AfterReset::SignedIn);
+    let origins = r#"["https://Shop.example/","https://a.example:443","http://localhost:8080"]"#;
+    assert_eq!(
+        sign_in("return_to_origins", origins).return_to_origins,
+        ["https://shop.example", "https://a.example", "http://localhost:8080"]
+    );
+}
+
+#[test]
+fn the_session_is_configured_by_where_it_is_kept_and_when_it_ends() {
+    let session = |key, value| with(key, value).unwrap().session;
+    assert_eq!(session("session_storage", r#""memory""#).storage, StorageMode::Memory);
+    assert_eq!(session("session_storage", r#""session""#).storage, StorageMode::Session);
+    assert_eq!(session("storage_prefix", r#""my-shop_2""#).prefix, "my-shop_2");
+    assert!(session("storefront", r#""nextjs""#).nextjs);
+    assert_eq!(session("cookie_domain", r#"".Example.com""#).cookie_domain.as_deref(), Some("example.com"));
+    assert_eq!(session("session_lifetime_minutes", "43200").lifetime_minutes, Some(43_200));
+    assert_eq!(session("idle_timeout_minutes", "2").idle_timeout_minutes, Some(2));
+    assert_eq!(session("idle_warning_seconds", "300").idle_warning_seconds, 300);
+}
+
+#[test]
+fn an_end_is_not_announced_before_it_can_be_known() {
+    let json = SMALLEST.replacen('{', r#"{"idle_timeout_minutes":2,"idle_warning_seconds":120,"#, 1);
+    let findings = Config::parse(&json).unwrap_err().findings;
+    assert_eq!(findings, ["config.json: `idle_warning_seconds` must be less than `idle_timeout_minutes`."]);
+}
+
+#[test]
+fn checkout_is_configured_by_who_may_and_how() {
+    let checkout = |key, value| with(key, value).unwrap().checkout;
+    assert!(checkout("guest_checkout", "true").guest);
+    assert!(checkout("forget_cart_on_sign_out", "true").forget_cart_on_sign_out);
+    assert!(checkout("payment_gateway", r#""manual""#).manual_payment);
+    assert_eq!(checkout("countries", r#"["DE","FR"]"#).countries, ["DE", "FR"]);
+    assert_eq!(checkout("countries", "[]").countries, Vec::<String>::new());
 }
