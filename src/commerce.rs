@@ -16,7 +16,26 @@
 //! 3. [`Commerce::update_user_authentication_password_profile_info`] with any of the account tokens. When it is
 //!    refused, it is called again with the same token; the code is dead.
 //!
-//! *A member signs in*: [`Commerce::create_account_members_tokens`], then one of its accounts is chosen.
+//! *A member signs in*: [`Commerce::create_account_members_tokens`], then one of its accounts is chosen. Its token is
+//! what the member acts with from then on; [`Commerce::account_member`] says who they are.
+//!
+//! *A member stays signed in, or acts for another account*: [`Commerce::create_account_members_tokens`] with
+//! [`Credentials::AccountManagementAuthenticationToken`], while the token that is held is still good. Nothing else
+//! renews it, and nothing ends it before its time: to sign out is to forget it.
+//!
+//! *A cart is checked out*:
+//! 1. [`Commerce::cart`]. Where a member has several carts, [`Commerce::carts`] lists them;
+//! 2. for a member: [`Commerce::associate_cart_with_account`], which only makes the cart one of that list, then
+//!    [`Commerce::account_member`] and [`Commerce::account_addresses`] for what need not be typed again;
+//! 3. [`Commerce::cart`] once more, to order what the shopper has seen;
+//! 4. [`Commerce::checkout`], under an `external_ref` of its own, kept before it is sent. With an account token it is
+//!    the account that orders, without one a guest;
+//! 5. where there was no answer, and a member to ask for: [`Commerce::order_by_external_ref`], for a while. A second
+//!    checkout of the same cart is a second order;
+//! 6. where the store takes the money by hand: [`Commerce::authorize_manual_payment`];
+//! 7. where the shopper wants it: [`Commerce::create_account_address`].
+//!
+//! *A member looks at orders*: [`Commerce::orders`], then [`Commerce::order`] for what was in one.
 //!
 //! [`Commerce::prepare_access_token`] may be called early, so that the shopper's submit waits for one call less.
 //!
@@ -27,32 +46,48 @@
 //! time-outs least of all, since what timed out may have been carried out.
 
 mod access_token;
+mod account_addresses;
 mod account_authentication_settings;
+mod account_members;
 mod account_members_tokens;
+mod address;
+mod carts;
+mod checkout;
 mod client;
+mod entries;
 mod envelope;
 mod error;
 pub(crate) mod fields;
 mod http;
 mod ids;
 mod one_time_password_token_request;
+mod orders;
 mod path;
+mod payments;
+mod price;
 #[cfg(test)]
 mod recorded_answers;
 mod secret;
 mod timestamp;
 mod user_authentication_password_profile_info;
 
+pub use account_addresses::SavedAddress;
 pub use account_authentication_settings::{AccountAuthenticationSettings, AccountMemberSelfManagement};
+pub use account_members::AccountMember;
 pub use account_members_tokens::{AccountMembersTokens, AccountToken, Credentials};
+pub use address::Address;
+pub use carts::{Cart, CartItem, CartSummary};
+pub use checkout::{Checkout, Contact};
 pub use client::Commerce;
 pub use error::{ApiError, Error, Refusal, RetryAfter};
 pub use http::{Body, ContentType, Method, Request, Response, Transport, TransportError};
 pub use ids::{
-    AccountId, AccountMemberId, AuthenticationRealmId, PasswordProfileId, UserAuthenticationInfoId,
+    AccountId, AccountMemberId, AuthenticationRealmId, OrderId, PasswordProfileId, UserAuthenticationInfoId,
     UserAuthenticationPasswordProfileInfoId,
 };
 pub use one_time_password_token_request::{OneTimePasswordTokenRequest, Purpose};
-pub use secret::{AccessToken, AccountManagementAuthenticationToken, OneTimePasswordToken, Password};
+pub use orders::{Order, OrderItem, OrdersPage};
+pub use price::{Price, Totals};
+pub use secret::{AccessToken, AccountManagementAuthenticationToken, CartId, OneTimePasswordToken, Password};
 pub use timestamp::Timestamp;
 pub use user_authentication_password_profile_info::{PasswordUpdate, UserAuthenticationPasswordProfileInfo};

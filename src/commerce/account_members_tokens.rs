@@ -1,4 +1,5 @@
-//! Generate Account Management Authentication Token: trades credentials for a token per account of a member.
+//! Generate Account Management Authentication Token: trades credentials for a token per account of a member, and
+//! one of those tokens for new ones.
 
 use std::fmt;
 
@@ -37,6 +38,12 @@ pub enum Credentials {
         /// The password.
         password: Password,
     },
+    /// With an account token of theirs that is still good, to renew it or to switch accounts. It goes into the
+    /// header only; the answer has a new token, good for the full time, for each account.
+    AccountManagementAuthenticationToken {
+        /// The account token.
+        account_token: AccountManagementAuthenticationToken,
+    },
 }
 
 /// The mechanism only: a username is the shopper's own business.
@@ -45,6 +52,7 @@ impl fmt::Debug for Credentials {
         formatter.write_str(match self {
             Self::Passwordless { .. } => "Passwordless",
             Self::Password { .. } => "Password",
+            Self::AccountManagementAuthenticationToken { .. } => "AccountManagementAuthenticationToken",
         })
     }
 }
@@ -74,7 +82,8 @@ pub struct AccountToken {
 }
 
 impl<T: Transport> Commerce<T> {
-    /// Trades credentials for account tokens. A code is spent by it, whether or not an answer arrives.
+    /// Trades credentials for account tokens. A code is spent by it, whether or not an answer arrives; an account
+    /// token is not.
     ///
     /// A member of many accounts takes several pages. Those after the first are asked for with the first
     /// account's token, since the code is dead by then, and their failure keeps what was obtained.
@@ -82,7 +91,7 @@ impl<T: Transport> Commerce<T> {
         &self,
         credentials: &Credentials,
     ) -> Result<AccountMembersTokens, Error> {
-        let response = self.call(call(credentials.attributes(), None, 0)?).await?;
+        let response = self.call(call(credentials.attributes(), credentials.account_token(), 0)?).await?;
         let (mut tokens, mut following) = read_first(&response)?;
         for _ in 1..MAX_PAGES {
             let Following::Offset(offset) = following else { break };
@@ -120,6 +129,14 @@ impl Credentials {
                 password: Some(password.expose()),
                 ..Attributes::mechanism("password")
             },
+            Self::AccountManagementAuthenticationToken { .. } => Attributes::mechanism(TYPE),
+        }
+    }
+
+    fn account_token(&self) -> Option<&AccountManagementAuthenticationToken> {
+        match self {
+            Self::AccountManagementAuthenticationToken { account_token } => Some(account_token),
+            Self::Passwordless { .. } | Self::Password { .. } => None,
         }
     }
 }

@@ -1,14 +1,14 @@
 //! The wrapping that requests and answers share: `{ "data": … }`, pages, and nothing else.
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::fields::Fields;
 use super::{Error, Response};
 
-/// What all our requests are: one flat object, of which each fills its own fields.
-#[derive(Default, Serialize)]
+/// What our requests are: one object, of which each fills its own fields.
+#[derive(Default, serde::Serialize)]
 pub(crate) struct Attributes<'a> {
-    #[serde(rename = "type")]
+    #[serde(rename = "type", skip_serializing_if = "str::is_empty")]
     pub(crate) kind: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) id: Option<&'a str>,
@@ -24,10 +24,33 @@ pub(crate) struct Attributes<'a> {
     pub(crate) password: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) purpose: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) contact: Option<Texts<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) customer: Option<Texts<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) billing_address: Option<Texts<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) shipping_address: Option<Texts<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) external_ref: Option<&'a str>,
+}
+
+/// An object of nothing but texts, by their names. An empty one is left out.
+pub(crate) struct Texts<'a>(pub(crate) Vec<(&'static str, &'a str)>);
+
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, text) in self.0.iter().filter(|(_, text)| !text.is_empty()) {
+            map.serialize_entry(name, text)?;
+        }
+        map.end()
+    }
 }
 
 /// `{ "data": … }`.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Data<T> {
     data: T,
 }
@@ -42,6 +65,14 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// How many records there are on all pages: as the page, which began after `offset` records, says, or else as
+    /// many as are known of.
+    pub(crate) fn total(&self, offset: u32) -> u32 {
+        let known = self.received + usize::from(self.has_next);
+        let known = offset.saturating_add(u32::try_from(known).unwrap_or(MAX_OFFSET));
+        self.total.and_then(|total| u32::try_from(total).ok()).unwrap_or(known)
+    }
+
     /// What follows this page, which began after `offset` records and brought `new` ones not seen before.
     pub(crate) fn following(&self, offset: u32, new: usize) -> Following {
         let next = offset.saturating_add(u32::try_from(self.received).unwrap_or(MAX_OFFSET));
@@ -74,9 +105,8 @@ const MAX_OFFSET: u32 = 10_000;
 pub(crate) const MAX_PAGES: u32 = 100;
 
 /// Writes a request's body.
-pub(crate) fn encode(attributes: Attributes<'_>, route: &'static str) -> Result<String, Error> {
-    serde_json::to_string(&Data { data: attributes })
-        .map_err(|_| Error::Unreadable { status: 0, path: route })
+pub(crate) fn encode(data: impl Serialize, route: &'static str) -> Result<String, Error> {
+    serde_json::to_string(&Data { data }).map_err(|_| Error::Unreadable { status: 0, path: route })
 }
 
 /// Reads an answer whose status is one of success.

@@ -19,12 +19,13 @@ pub trait Transport {
     fn now(&self) -> Timestamp;
 }
 
-/// A request, complete but for `Content-Type`. Its `Debug` form is method and path.
+/// A request, complete but for `Content-Type`. Its `Debug` form is method and path, without the id of a cart.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The address from the base URL on: starts with `/`, includes the query, holds nothing secret.
+    /// The address from the base URL on: starts with `/`, includes the query. The id of a cart is the one secret
+    /// that it may hold.
     pub path: String,
     /// The whole address.
     pub url: String,
@@ -38,9 +39,16 @@ impl fmt::Debug for Request {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.method.as_str())?;
         formatter.write_str(" ")?;
-        formatter.write_str(&self.path)
+        let Some(cart) = self.path.strip_prefix(ONE_CART) else { return formatter.write_str(&self.path) };
+        formatter.write_str(ONE_CART)?;
+        formatter.write_str("[redacted]")?;
+        let rest = cart.find(['/', '?']).and_then(|end| cart.get(end..));
+        formatter.write_str(rest.unwrap_or_default())
     }
 }
+
+/// What the id of a cart follows.
+const ONE_CART: &str = "/v2/carts/";
 
 /// The body of a request. Its `Debug` form is the content type.
 #[derive(Clone, PartialEq, Eq)]
@@ -129,4 +137,24 @@ pub enum TransportError {
     /// Given up on purpose, as when the page is left.
     #[error("aborted")]
     Aborted,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_shows_its_path_but_never_which_cart() {
+        for (path, shown) in [
+            ("/v2/orders/1?a=b", "GET /v2/orders/1?a=b"),
+            ("/v2/carts?a=b", "GET /v2/carts?a=b"),
+            ("/v2/carts/canary", "GET /v2/carts/[redacted]"),
+            ("/v2/carts/canary?a=b", "GET /v2/carts/[redacted]?a=b"),
+            ("/v2/carts/canary/checkout", "GET /v2/carts/[redacted]/checkout"),
+        ] {
+            let (path, url) = (path.to_owned(), path.to_owned());
+            let request = Request { method: Method::Get, path, url, headers: Vec::new(), body: None };
+            assert_eq!(format!("{request:?}"), shown);
+        }
+    }
 }

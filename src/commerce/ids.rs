@@ -63,6 +63,8 @@ ids! {
     AccountMemberId;
     /// An account, to which members belong.
     AccountId;
+    /// An order. Whoever knows it may be able to read the order, so it is nothing to publish.
+    OrderId;
 }
 
 /// Members and the people of their realm are one to one, under the same id.

@@ -1,12 +1,12 @@
 //! User Authentication Password Profile Info: a member's username and password under a password profile.
 
 use super::client::Call;
-use super::envelope::{Attributes, Following, MAX_PAGES, decode_list, encode};
+use super::envelope::{Attributes, MAX_PAGES, encode};
+use super::fields::Fields;
 use super::path::Path;
 use super::{
     AccountManagementAuthenticationToken, AuthenticationRealmId, Commerce, Error, Method, Password,
-    PasswordProfileId, Response, Transport, UserAuthenticationInfoId,
-    UserAuthenticationPasswordProfileInfoId,
+    PasswordProfileId, Transport, UserAuthenticationInfoId, UserAuthenticationPasswordProfileInfoId,
 };
 
 const LIST: &str = "user_authentication_password_profile_info.list";
@@ -60,18 +60,8 @@ impl<T: Transport> Commerce<T> {
         user_authentication_info_id: &UserAuthenticationInfoId,
         account_token: &AccountManagementAuthenticationToken,
     ) -> Result<Vec<UserAuthenticationPasswordProfileInfo>, Error> {
-        let mut infos = Vec::new();
-        let mut offset = 0;
-        for _ in 0..MAX_PAGES {
-            let path = path(authentication_realm_id, user_authentication_info_id).page(offset);
-            let account_token = Some(account_token);
-            let call = Call { route: LIST, method: Method::Get, path, json: None, account_token };
-            match add_page(&self.call(call).await?, offset, &mut infos)? {
-                Following::Offset(next) => offset = next,
-                Following::Nothing | Following::Unreachable => break,
-            }
-        }
-        Ok(infos)
+        let path = path(authentication_realm_id, user_authentication_info_id);
+        self.entries(LIST, &path, account_token, MAX_PAGES).await?.iter().map(read).collect()
     }
 
     /// Sets a new password. The store's rules for it are known only from its refusal.
@@ -109,27 +99,13 @@ fn path(realm: &AuthenticationRealmId, user: &UserAuthenticationInfoId) -> Path 
         .then("/user-authentication-password-profile-info")
 }
 
-/// Takes over the entries of a page that began after `offset` records; says what follows it.
-fn add_page(
-    response: &Response,
-    offset: u32,
-    infos: &mut Vec<UserAuthenticationPasswordProfileInfo>,
-) -> Result<Following, Error> {
-    let (entries, page) = decode_list(response, LIST)?;
-    let known = infos.len();
-    for entry in entries {
-        let unreadable = Error::Unreadable { status: response.status, path: "data[].id" };
-        let id = UserAuthenticationPasswordProfileInfoId::try_from(entry.owned("id").unwrap_or_default())
-            .map_err(|_| unreadable)?;
-        if !infos.iter().any(|info| info.id == id) {
-            infos.push(UserAuthenticationPasswordProfileInfo {
-                id,
-                username: entry.owned("username").unwrap_or_default(),
-                password_profile_id: entry.owned("password_profile_id").and_then(|id| id.try_into().ok()),
-            });
-        }
-    }
-    Ok(page.following(offset, infos.len() - known))
+fn read(entry: &Fields) -> Result<UserAuthenticationPasswordProfileInfo, Error> {
+    let id = UserAuthenticationPasswordProfileInfoId::try_from(entry.owned("id").unwrap_or_default());
+    Ok(UserAuthenticationPasswordProfileInfo {
+        id: id.map_err(|_| Error::Unreadable { status: 200, path: "data[].id" })?,
+        username: entry.owned("username").unwrap_or_default(),
+        password_profile_id: entry.owned("password_profile_id").and_then(|id| id.try_into().ok()),
+    })
 }
 
 #[cfg(test)]

@@ -74,6 +74,23 @@ async fn a_member_of_many_accounts_gets_all_of_them_and_spends_the_code_once() {
 }
 
 #[tokio::test]
+async fn an_account_token_is_renewed_by_the_header_alone() {
+    let credentials = Credentials::AccountManagementAuthenticationToken {
+        account_token: AccountManagementAuthenticationToken::new("canary-token".to_owned()),
+    };
+    assert_eq!(format!("{credentials:?}"), "AccountManagementAuthenticationToken");
+    let client =
+        RecordedAnswers::default().answer(201, &page(0..1, "2")).answer(201, &page(1..2, "2")).client();
+    let tokens = client.create_account_members_tokens(&credentials).await.unwrap();
+    assert_eq!((numbers(&tokens), tokens.complete), (vec!["0", "1"], true));
+    let sent = client.transport().requests.borrow();
+    assert!(!sent.iter().any(|request| request.body.as_ref().unwrap().text.contains("canary")));
+    let tokens: Vec<_> =
+        sent.iter().skip(1).map(|request| request.headers.last().unwrap().1.as_str()).collect();
+    assert_eq!(tokens, ["canary-token", "token-0"]);
+}
+
+#[tokio::test]
 async fn a_store_that_gives_smaller_pages_than_asked_for_is_followed_at_its_own_pace() {
     let client = RecordedAnswers::default()
         .answer(201, &page(0..25, "60"))
