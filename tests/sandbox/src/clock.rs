@@ -65,6 +65,11 @@ impl Moment {
         self.written("%Y-%m-%dT%H:%M:%S%.3fZ")
     }
 
+    /// As carts and orders write it: `2026-03-02T10:00:00Z`.
+    pub(crate) fn iso_8601_to_the_second(self) -> String {
+        self.written("%Y-%m-%dT%H:%M:%SZ")
+    }
+
     /// As events write it: `2026-03-02T10:00:00.000+00:00`.
     pub(crate) fn iso_8601_with_offset(self) -> String {
         self.written("%Y-%m-%dT%H:%M:%S%.3f+00:00")
@@ -111,6 +116,7 @@ mod tests {
     fn a_moment_is_written_as_each_place_writes_it() {
         let moment = Moment(1_772_445_600_007);
         assert_eq!(moment.iso_8601(), "2026-03-02T10:00:00.007Z");
+        assert_eq!(moment.iso_8601_to_the_second(), "2026-03-02T10:00:00Z");
         assert_eq!(moment.iso_8601_with_offset(), "2026-03-02T10:00:00.007+00:00");
         assert_eq!(moment.http_date(), "Mon, 02 Mar 2026 10:00:00 GMT");
         assert_eq!(moment.hour_and_minute(), "10:00 UTC");

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::store::Store;
+use crate::stores::DEFAULT_CLIENT_ID;
 
 /// What the app needs to know to serve a store.
 #[derive(Debug, Serialize)]
@@ -14,6 +15,9 @@ pub(crate) struct Configuration {
     store_name: String,
     support_url: String,
     storefront_url: String,
+    /// Only where it is so.
+    #[serde(skip_serializing_if = "is_false")]
+    guest_checkout: bool,
 }
 
 impl Configuration {
@@ -28,6 +32,12 @@ impl Configuration {
             store_name: store.seed.store_name.clone(),
             support_url: format!("{storefront_url}#support"),
             storefront_url,
+            guest_checkout: store.seed.client_id == DEFAULT_CLIENT_ID,
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+fn is_false(value: &bool) -> bool {
+    !value
 }

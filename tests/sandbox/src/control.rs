@@ -2,6 +2,7 @@
 
 mod api;
 mod forms;
+mod goods;
 mod page;
 
 use axum::Json;
@@ -33,6 +34,10 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         .route("/sandbox/switches", get(api::switches).put(api::set_switches))
         .route("/sandbox/settings", get(api::settings).put(api::change_settings))
         .route("/sandbox/faults", get(api::faults).post(api::add_fault).delete(api::clear_faults))
+        .route("/sandbox/carts", get(goods::carts))
+        .route("/sandbox/orders", get(goods::orders))
+        .route("/sandbox/products", get(goods::products).put(goods::change_product))
+        .route("/sandbox/pictures/{file}", get(goods::picture))
         .route("/sandbox/reset", post(api::reset))
         .route("/sandbox/{*path}", any(unknown_path))
         .method_not_allowed_fallback(unknown_method)
@@ -105,7 +110,7 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ControlError> {
 
 async fn unknown_path() -> ControlError {
     ControlError::not_found(
-        "There is nothing here. GET /sandbox is the control page; /sandbox/messages, events, requests, clock, switches, settings, faults, stores, config.json and reset are the same as JSON.".to_owned(),
+        "There is nothing here. GET /sandbox is the control page; /sandbox/messages, events, requests, clock, switches, settings, faults, carts, orders, products, stores, config.json and reset are the same as JSON.".to_owned(),
     )
 }
 

@@ -35,7 +35,8 @@ impl Delivery {
             }
             FaultKind::CutBody => self.response(Broken::Half),
             FaultKind::MalformedJson => self.response(Broken::Malformed),
-            FaultKind::NeverAnswer => std::future::pending().await,
+            FaultKind::Late if fault.dropped == Some(true) => self.response(Broken::Nothing),
+            FaultKind::NeverAnswer | FaultKind::Late => std::future::pending().await,
             FaultKind::Drop => self.response(Broken::Nothing),
         }
     }

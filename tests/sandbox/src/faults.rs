@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::answer::Answer;
+use crate::clock::Moment;
+use crate::order::Lateness;
 use crate::refusal::Refusal;
 use crate::routes::Route;
 
@@ -27,19 +29,22 @@ pub(crate) enum FaultKind {
     NeverAnswer,
     /// The request is carried out; the connection closes without an answer.
     Drop,
+    /// A checkout is carried out and never answered, and its order appears among the orders only later.
+    Late,
     /// A gateway's answer, of a status of choice, that a browser may not read; the request is not carried out.
     WithoutCors,
 }
 
 impl FaultKind {
     /// Every kind, in the order in which people are offered them.
-    pub(crate) const ALL: [(Self, &str); 7] = [
+    pub(crate) const ALL: [(Self, &str); 8] = [
         (Self::Status, "status"),
         (Self::Slow, "slow"),
         (Self::CutBody, "cut_body"),
         (Self::MalformedJson, "malformed_json"),
         (Self::NeverAnswer, "never_answer"),
         (Self::Drop, "drop"),
+        (Self::Late, "late"),
         (Self::WithoutCors, "without_cors"),
     ];
 
@@ -52,6 +57,7 @@ impl FaultKind {
             Self::MalformedJson => "done, body is no JSON",
             Self::NeverAnswer => "done, no answer ever",
             Self::Drop => "done, connection closes",
+            Self::Late => "checked out, no answer, order appears later",
             Self::WithoutCors => "a gateway answers, not readable",
         }
     }
@@ -81,6 +87,15 @@ pub(crate) struct Fault {
     /// For `slow`.
     #[serde(default)]
     pub(crate) milliseconds: Option<u64>,
+    /// For `late`: by the store's clock.
+    #[serde(default)]
+    pub(crate) visible_after_seconds: Option<u32>,
+    /// For `late`: how many lists of orders lack it.
+    #[serde(default)]
+    pub(crate) visible_after_reads: Option<u32>,
+    /// For `late`: whether the connection closes, instead of staying open.
+    #[serde(default)]
+    pub(crate) dropped: Option<bool>,
     #[serde(default = "once")]
     pub(crate) times: u32,
 }
@@ -112,6 +127,7 @@ impl Fault {
             _ => {}
         }
         self.check_retry_after()?;
+        self.check_lateness()?;
         match (self.kind, self.milliseconds) {
             (FaultKind::Slow, Some(1..=SLOWEST_MILLISECONDS)) => Ok(()),
             (FaultKind::Slow, _) => {
@@ -131,6 +147,32 @@ impl Fault {
             }
             _ => Ok(()),
         }
+    }
+
+    fn check_lateness(&self) -> Result<(), String> {
+        let says_when = self.visible_after_seconds.is_some() || self.visible_after_reads.is_some();
+        match (self.kind, self.route.name()) {
+            (FaultKind::Late, "checkout.create") if says_when => Ok(()),
+            (FaultKind::Late, "checkout.create") => {
+                Err("The fault late needs visible_after_seconds, visible_after_reads or both.".to_owned())
+            }
+            (FaultKind::Late, _) => Err("The fault late is for the route checkout.create.".to_owned()),
+            _ if says_when || self.dropped.is_some() => {
+                let kind = self.kind.name();
+                Err(format!(
+                    "The fault {kind} takes no visible_after_seconds, visible_after_reads or dropped."
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What keeps the order that is made at `now` from being seen, for the fault that does so.
+    pub(crate) fn lateness(&self, now: Moment) -> Option<Lateness> {
+        (self.kind == FaultKind::Late).then(|| Lateness {
+            until: self.visible_after_seconds.map(|seconds| now.plus_seconds(i64::from(seconds))),
+            lists: self.visible_after_reads.unwrap_or_default(),
+        })
     }
 
     /// The answer that comes in place of carrying the request out, for the faults that do so.

@@ -7,9 +7,12 @@
 //!
 //! It is a test double. It shows passwords, codes and tokens to whoever asks, and forgets everything at exit.
 
+mod account_address;
 mod answer;
 pub mod app_server;
 mod caller;
+mod cart;
+mod catalogue;
 mod clock;
 mod configuration;
 mod control;
@@ -17,8 +20,10 @@ mod cors;
 mod delivery;
 mod faults;
 mod one_time_tokens;
+mod order;
 mod outbox;
 mod pagination;
+mod price;
 mod received;
 mod refusal;
 mod request_log;
@@ -27,6 +32,7 @@ mod store;
 mod stores;
 mod switches;
 mod token;
+mod ware;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -56,8 +56,20 @@ impl Page {
 
     /// The links of a list of `total` records at `self_url`.
     pub(crate) fn links(self, total: usize, self_url: &str, switches: &Switches) -> Value {
-        let at =
-            |offset: usize| json!(format!("{self_url}?page[offset]={offset}&page[limit]={}", self.limit));
+        self.links_keeping("", total, self_url, switches)
+    }
+
+    /// The same with what else the query asks for: nothing, or parameters that end in `&`.
+    pub(crate) fn links_keeping(
+        self,
+        query: &str,
+        total: usize,
+        self_url: &str,
+        switches: &Switches,
+    ) -> Value {
+        let at = |offset: usize| {
+            json!(format!("{self_url}?{query}page[offset]={offset}&page[limit]={}", self.limit))
+        };
         let nowhere = match switches.value(Switch::NullLinks) {
             "string_null" => json!("null"),
             _ => Value::Null,

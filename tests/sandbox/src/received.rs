@@ -98,16 +98,29 @@ impl Received {
             .flatten()
     }
 
+    /// Whether the query asks for related resources of a name, among others.
+    pub(crate) fn includes(&self, name: &str) -> bool {
+        self.query_parameter("include").is_some_and(|include| include.split(',').any(|it| it == name))
+    }
+
+    /// The JSON body.
+    ///
+    /// # Errors
+    /// 400 when the body is not JSON, or does not say so.
+    pub(crate) fn json(&self) -> Result<Value, Refusal> {
+        if !self.has_content_type("application/json") {
+            return Err(Refusal::bad_request("Content-Type must be application/json"));
+        }
+        serde_json::from_slice(&self.body)
+            .map_err(|_| Refusal::bad_request("The request body is not valid JSON"))
+    }
+
     /// The `data` object of a JSON body.
     ///
     /// # Errors
     /// 400 when the body is not JSON or has no such object.
     pub(crate) fn data(&self) -> Result<Value, Refusal> {
-        if !self.has_content_type("application/json") {
-            return Err(Refusal::bad_request("Content-Type must be application/json"));
-        }
-        let body: Value = serde_json::from_slice(&self.body)
-            .map_err(|_| Refusal::bad_request("The request body is not valid JSON"))?;
+        let body = self.json()?;
         match body.get("data") {
             Some(data @ Value::Object(_)) => Ok(data.clone()),
             _ => Err(Refusal::invalid_field("Data", "required")),

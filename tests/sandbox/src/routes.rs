@@ -1,21 +1,34 @@
 //! The Commerce calls: which there are, and how a request reaches the one it is for.
 
 mod access_token;
+mod account_addresses;
 mod account_authentication_settings;
+mod account_members;
 mod account_members_tokens;
+mod accounts;
+mod cart_accounts;
+pub(crate) mod cart_items;
+pub(crate) mod carts;
+mod checkout;
+mod definitions;
 mod one_time_password_token_request;
+pub(crate) mod orders;
+mod payments;
 mod user_authentication_password_profile_info;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{RawPathParams, State};
 use axum::http::{Method, Request, Response};
 use axum::response::IntoResponse;
-use axum::routing::{MethodFilter, MethodRouter, on};
-use serde::{Deserialize, Serialize};
+use axum::routing::MethodRouter;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use self::definitions::{DEFINITIONS, Definition};
 use crate::Sandbox;
 use crate::answer::Answer;
 use crate::cors;
@@ -24,96 +37,67 @@ use crate::refusal::Refusal;
 use crate::store::Store;
 
 /// A Commerce call, named as faults and the request log name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Route {
-    #[serde(rename = "access_token.create")]
-    AccessTokenCreate,
-    #[serde(rename = "account_authentication_settings.get")]
-    AccountAuthenticationSettingsGet,
-    #[serde(rename = "one_time_password_token_request.create")]
-    OneTimePasswordTokenRequestCreate,
-    #[serde(rename = "account_members_tokens.create")]
-    AccountMembersTokensCreate,
-    #[serde(rename = "user_authentication_password_profile_info.list")]
-    UserAuthenticationPasswordProfileInfoList,
-    #[serde(rename = "user_authentication_password_profile_info.update")]
-    UserAuthenticationPasswordProfileInfoUpdate,
-}
+#[derive(Clone, Copy)]
+pub(crate) struct Route(&'static Definition);
 
 impl Route {
-    /// Every route, in the order in which a reset uses them.
-    pub(crate) const ALL: [Self; 6] = [
-        Self::AccessTokenCreate,
-        Self::AccountAuthenticationSettingsGet,
-        Self::OneTimePasswordTokenRequestCreate,
-        Self::AccountMembersTokensCreate,
-        Self::UserAuthenticationPasswordProfileInfoList,
-        Self::UserAuthenticationPasswordProfileInfoUpdate,
-    ];
+    /// Every route, in the order in which people are shown them.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        DEFINITIONS.iter().map(Self)
+    }
 
     /// The route's name in the control interface.
     pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::AccessTokenCreate => "access_token.create",
-            Self::AccountAuthenticationSettingsGet => "account_authentication_settings.get",
-            Self::OneTimePasswordTokenRequestCreate => "one_time_password_token_request.create",
-            Self::AccountMembersTokensCreate => "account_members_tokens.create",
-            Self::UserAuthenticationPasswordProfileInfoList => {
-                "user_authentication_password_profile_info.list"
-            }
-            Self::UserAuthenticationPasswordProfileInfoUpdate => {
-                "user_authentication_password_profile_info.update"
-            }
-        }
-    }
-
-    fn method(self) -> MethodFilter {
-        match self {
-            Self::AccessTokenCreate
-            | Self::OneTimePasswordTokenRequestCreate
-            | Self::AccountMembersTokensCreate => MethodFilter::POST,
-            Self::AccountAuthenticationSettingsGet | Self::UserAuthenticationPasswordProfileInfoList => {
-                MethodFilter::GET
-            }
-            Self::UserAuthenticationPasswordProfileInfoUpdate => MethodFilter::PUT,
-        }
-    }
-
-    fn path(self) -> &'static str {
-        match self {
-            Self::AccessTokenCreate => "/oauth/access_token",
-            Self::AccountAuthenticationSettingsGet => "/v2/settings/account-authentication",
-            Self::OneTimePasswordTokenRequestCreate => {
-                "/v2/authentication-realms/{realm_id}/password-profiles/{password_profile_id}/one-time-password-token-request"
-            }
-            Self::AccountMembersTokensCreate => "/v2/account-members/tokens",
-            Self::UserAuthenticationPasswordProfileInfoList => {
-                "/v2/authentication-realms/{realm_id}/user-authentication-info/{user_authentication_info_id}/user-authentication-password-profile-info"
-            }
-            Self::UserAuthenticationPasswordProfileInfoUpdate => {
-                "/v2/authentication-realms/{realm_id}/user-authentication-info/{user_authentication_info_id}/user-authentication-password-profile-info/{id}"
-            }
-        }
+        self.0.name
     }
 }
 
-/// The Commerce calls, each answering preflights too.
+impl fmt::Debug for Route {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl PartialEq for Route {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Serialize for Route {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Route {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::all().find(|route| route.name() == name).ok_or_else(|| {
+            let names: Vec<_> = Self::all().map(Self::name).collect();
+            D::Error::custom(format!("there is no route {name}; the routes are {}", names.join(", ")))
+        })
+    }
+}
+
+/// The Commerce calls, each path answering preflights and other methods too.
 pub(crate) fn router(sandbox: Sandbox) -> Router {
-    let mut router = Router::new();
-    for route in Route::ALL {
-        router = router.route(route.path(), method_router(route));
+    let mut paths = BTreeMap::<&str, MethodRouter<Sandbox>>::new();
+    for route in Route::all() {
+        let methods = paths.remove(route.0.path).unwrap_or_default();
+        let known = move |State(sandbox): State<Sandbox>, ids: RawPathParams, request: Request<Body>| async move {
+            answer(sandbox, Some(route), true, path_ids(&ids), request).await
+        };
+        paths.insert(route.0.path, methods.on(route.0.method, known));
     }
-    router.fallback(unknown_path).with_state(sandbox)
-}
-
-fn method_router(route: Route) -> MethodRouter<Sandbox> {
-    let known = move |State(sandbox): State<Sandbox>, ids: RawPathParams, request: Request<Body>| async move {
-        answer(sandbox, Some(route), true, path_ids(&ids), request).await
-    };
     let other_method = |State(sandbox): State<Sandbox>, ids: RawPathParams, request: Request<Body>| async move {
         answer(sandbox, None, true, path_ids(&ids), request).await
     };
-    on(route.method(), known).fallback(other_method)
+    let mut router = Router::new();
+    for (path, methods) in paths {
+        router = router.route(path, methods.fallback(other_method));
+    }
+    router.fallback(unknown_path).with_state(sandbox)
 }
 
 async fn unknown_path(State(sandbox): State<Sandbox>, request: Request<Body>) -> impl IntoResponse {
@@ -145,18 +129,7 @@ async fn answer(
 /// # Errors
 /// What the store refuses it with.
 pub(crate) fn carry_out(route: Route, store: &mut Store, received: &Received) -> Result<Answer, Refusal> {
-    match route {
-        Route::AccessTokenCreate => access_token::create(store, received),
-        Route::AccountAuthenticationSettingsGet => account_authentication_settings::get(store, received),
-        Route::OneTimePasswordTokenRequestCreate => one_time_password_token_request::create(store, received),
-        Route::AccountMembersTokensCreate => account_members_tokens::create(store, received),
-        Route::UserAuthenticationPasswordProfileInfoList => {
-            user_authentication_password_profile_info::list(store, received)
-        }
-        Route::UserAuthenticationPasswordProfileInfoUpdate => {
-            user_authentication_password_profile_info::update(store, received)
-        }
-    }
+    (route.0.carry_out)(store, received)
 }
 
 /// Checks that the realm in the path is this store's.

@@ -5,19 +5,25 @@ mod member;
 mod seed;
 mod settings;
 
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 pub(crate) use self::access_tokens::{ACCESS_TOKEN_SECONDS, AccessTokens, Grant};
 pub(crate) use self::member::{Account, Member};
 pub(crate) use self::seed::Seed;
 pub(crate) use self::settings::{SelfManagement, Settings, SettingsChange, UsernameFormat};
+use crate::account_address::AccountAddress;
+use crate::cart::Carts;
+use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::faults::Faults;
 use crate::one_time_tokens::OneTimeTokens;
+use crate::order::Orders;
 use crate::outbox::Outbox;
 use crate::request_log::RequestLog;
 use crate::switches::Switches;
-use crate::token::SigningKey;
+use crate::token::{Claims, SigningKey};
 
 /// A Commerce store with one realm and one password profile.
 pub(crate) struct Store {
@@ -31,22 +37,34 @@ pub(crate) struct Store {
     pub(crate) access_tokens: AccessTokens,
     pub(crate) one_time_tokens: OneTimeTokens,
     pub(crate) signing_key: SigningKey,
+    /// Account tokens that renewal has ended, where the store is switched so.
+    pub(crate) ended_account_tokens: HashSet<String>,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) carts: Carts,
+    pub(crate) orders: Orders,
+    pub(crate) addresses: Vec<AccountAddress>,
     pub(crate) outbox: Outbox,
     pub(crate) requests: RequestLog,
 }
 
 impl Store {
     pub(crate) fn new(seed: Seed) -> Self {
+        let clock = Clock::default();
         Self {
             members: seed.members(),
+            catalogue: seed.catalogue(),
+            carts: seed.carts(clock.now()),
+            orders: seed.orders(),
+            addresses: seed.addresses(),
             seed,
             settings: Settings::default(),
             switches: Switches::default(),
             faults: Faults::default(),
-            clock: Clock::default(),
+            clock,
             access_tokens: AccessTokens::default(),
             one_time_tokens: OneTimeTokens::default(),
             signing_key: SigningKey::random(),
+            ended_account_tokens: HashSet::new(),
             outbox: Outbox::default(),
             requests: RequestLog::default(),
         }
@@ -62,6 +80,13 @@ impl Store {
 
     pub(crate) fn member(&self, id: &str) -> Option<&Member> {
         self.members.iter().find(|member| member.id == id)
+    }
+
+    /// The claims of an account token that is this store's and has not ended.
+    pub(crate) fn claims(&self, account_token: &str) -> Option<Claims> {
+        self.signing_key
+            .verify(account_token, self.clock.now().epoch_seconds())
+            .filter(|_| !self.ended_account_tokens.contains(account_token))
     }
 
     pub(crate) fn member_named(&self, username: &str) -> Option<&Member> {

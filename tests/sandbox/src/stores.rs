@@ -1,6 +1,7 @@
 //! All stores of a sandbox, and which of them a request belongs to.
 
 use axum::http::StatusCode;
+use serde::Deserialize;
 
 use crate::answer::Answer;
 use crate::delivery::Delivery;
@@ -13,6 +14,16 @@ use crate::switches::Switch;
 /// The `client_id` of the store that is always there.
 pub(crate) const DEFAULT_CLIENT_ID: &str = "sandbox";
 
+/// What a fresh store may be told; what is absent is as in every store.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StoreWishes {
+    pub(crate) app_base_url: Option<String>,
+    pub(crate) store_name: Option<String>,
+    /// How many accounts Jane belongs to.
+    pub(crate) accounts_of_jane: Option<usize>,
+}
+
 /// Every store; the default one is first.
 pub(crate) struct Stores {
     default_store: Store,
@@ -22,14 +33,14 @@ pub(crate) struct Stores {
 
 impl Stores {
     pub(crate) fn new(app_base_url: String) -> Self {
-        let seed = Seed::new(DEFAULT_CLIENT_ID.to_owned(), &app_base_url, None);
+        let seed = Seed::new(DEFAULT_CLIENT_ID.to_owned(), &app_base_url, StoreWishes::default());
         Self { default_store: Store::new(seed), others: Vec::new(), app_base_url }
     }
 
     /// Makes a fresh store.
-    pub(crate) fn add(&mut self, app_base_url: Option<String>, store_name: Option<String>) -> &Store {
-        let app_base_url = app_base_url.unwrap_or_else(|| self.app_base_url.clone());
-        let seed = Seed::new(format!("store-{}", new_id()), &app_base_url, store_name);
+    pub(crate) fn add(&mut self, wishes: StoreWishes) -> &Store {
+        let app_base_url = wishes.app_base_url.clone().unwrap_or_else(|| self.app_base_url.clone());
+        let seed = Seed::new(format!("store-{}", new_id()), &app_base_url, wishes);
         self.others.push(Store::new(seed));
         self.others.last().unwrap_or(&self.default_store)
     }
@@ -59,6 +70,11 @@ impl Stores {
             None => carry_out(store, received),
         };
         let now = store.clock.now();
+        if let Some(lateness) = fault.as_ref().and_then(|fault| fault.lateness(now))
+            && answer.status == StatusCode::CREATED
+        {
+            store.orders.delay_newest(lateness);
+        }
         store.requests.record(received, answer.status, fault.as_ref(), now);
         let expose = store.switches.is(Switch::RetryAfterExposed, "yes");
         Delivery { answer, fault, date: now.http_date(), expose_retry_after: expose }

@@ -32,6 +32,12 @@ pub(crate) enum Switch {
     LastLinkOnSinglePage,
     NullLinks,
     RetryAfterExposed,
+    RenewalKeepsOldToken,
+    ExpiredAccountToken,
+    CartsWithImplicitOnly,
+    OrdersWithImplicitOnly,
+    SecondAccountOnCart,
+    EmptyCartCheckout,
 }
 
 /// The switches of one store.

@@ -14,16 +14,12 @@ use crate::control::{ControlError, StoreChoice, read};
 use crate::faults::Fault;
 use crate::received;
 use crate::store::{Member, Settings, SettingsChange, Store};
+use crate::stores::StoreWishes;
+
+/// As many accounts as one page of account tokens can hold.
+const MOST_ACCOUNTS: usize = 100;
 
 type Answer = Result<Json<Value>, ControlError>;
-
-/// What a fresh store may be told.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NewStore {
-    app_base_url: Option<String>,
-    store_name: Option<String>,
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,15 +36,20 @@ pub(crate) async fn create_store(
     State(sandbox): State<Sandbox>,
     body: Bytes,
 ) -> Result<impl IntoResponse, ControlError> {
-    let wanted: NewStore = if body.is_empty() { NewStore::default() } else { read(&body)? };
+    let wanted: StoreWishes = if body.is_empty() { StoreWishes::default() } else { read(&body)? };
     let is_web_address = |url: &String| url.starts_with("http://") || url.starts_with("https://");
     if wanted.app_base_url.as_ref().is_some_and(|url| !is_web_address(url)) {
         return Err(ControlError::bad_request(
             "app_base_url must start with http:// or https://, for example http://127.0.0.1:8080.".to_owned(),
         ));
     }
+    if wanted.accounts_of_jane.is_some_and(|count| !(1..=MOST_ACCOUNTS).contains(&count)) {
+        return Err(ControlError::bad_request(format!(
+            "accounts_of_jane must be from 1 to {MOST_ACCOUNTS}."
+        )));
+    }
     let mut stores = sandbox.stores();
-    let store = stores.add(wanted.app_base_url, wanted.store_name);
+    let store = stores.add(wanted);
     Ok((StatusCode::CREATED, Json(description(store))))
 }
 
@@ -205,6 +206,8 @@ fn description(store: &Store) -> Value {
         "store_id": store.seed.store_id,
         "store_name": store.seed.store_name,
         "app_base_url": store.seed.app_base_url,
+        "cart_id": store.seed.cart_id(),
+        "products": store.catalogue.products(),
         "members": store.members.iter().map(member).collect::<Vec<_>>(),
     })
 }

@@ -12,6 +12,7 @@ use crate::control::page::{Fields, Rejected, render};
 use crate::control::{ControlError, StoreChoice};
 use crate::faults::{Fault, FaultKind};
 use crate::store::{SettingsChange, Store};
+use crate::stores::StoreWishes;
 use crate::switches::Switches;
 
 /// `POST /sandbox/forms/{form}`
@@ -23,7 +24,7 @@ pub(crate) async fn submit(
 ) -> Result<Response, ControlError> {
     if form == "new-store" {
         let mut stores = sandbox.stores();
-        let client_id = stores.add(None, None).seed.client_id.clone();
+        let client_id = stores.add(StoreWishes::default()).seed.client_id.clone();
         return Ok(Redirect::to(&format!("/sandbox?client_id={client_id}")).into_response());
     }
     match choice.with(&sandbox, |store| change(store, &form, &fields)) {
@@ -77,6 +78,9 @@ fn change(store: &mut Store, form: &str, fields: &Fields) -> Result<&'static str
     }
 }
 
+const NUMBERS_OF_A_FAULT: [&str; 5] =
+    ["status", "milliseconds", "times", "visible_after_seconds", "visible_after_reads"];
+
 fn add_fault(store: &mut Store, fields: &Fields) -> Result<(), ControlError> {
     let mut fields = fields.clone();
     // The page hides the fields of other faults, but sends whatever was typed into them before.
@@ -85,9 +89,10 @@ fn add_fault(store: &mut Store, fields: &Fields) -> Result<(), ControlError> {
     fields.retain(|name, _| match name.as_str() {
         "status" | "retry_after" => answers_instead,
         "milliseconds" => kind == FaultKind::Slow.name(),
+        "visible_after_seconds" | "visible_after_reads" | "dropped" => kind == FaultKind::Late.name(),
         _ => true,
     });
-    let fault: Fault = read(&fields, &["status", "milliseconds", "times"])?;
+    let fault: Fault = read(&fields, &NUMBERS_OF_A_FAULT)?;
     fault.check().map_err(ControlError::bad_request)?;
     store.faults.add(fault);
     Ok(())

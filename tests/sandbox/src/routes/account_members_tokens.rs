@@ -64,11 +64,14 @@ fn by_password(store: &Store, data: &Value) -> Result<String, Refusal> {
 }
 
 /// Renews: the account token that rides in the header is exchanged for a fresh one of every account.
-fn by_account_token(store: &Store, received: &Received) -> Result<String, Refusal> {
-    let claims = caller::account_token(store, received)?;
-    claims
-        .map(|claims| claims.sub)
-        .ok_or_else(|| Refusal::bad_request("the account management authentication token is missing"))
+fn by_account_token(store: &mut Store, received: &Received) -> Result<String, Refusal> {
+    let claims = caller::account_token(store, received)?.ok_or_else(|| {
+        Refusal::bad_request("the account management authentication token is missing from the header")
+    })?;
+    if store.switches.is(Switch::RenewalKeepsOldToken, "no") {
+        store.ended_account_tokens.extend(received.account_token().map(str::to_owned));
+    }
+    Ok(claims.sub)
 }
 
 fn password_profile_id(data: &Value) -> Result<&str, Refusal> {

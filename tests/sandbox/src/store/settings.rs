@@ -12,6 +12,8 @@ pub(crate) struct Settings {
     pub(crate) enable_one_time_password_token: bool,
     pub(crate) account_management_authentication_token_timeout_secs: i64,
     pub(crate) username_format: UsernameFormat,
+    /// Whether payments by the `manual` gateway are taken.
+    pub(crate) manual_gateway: bool,
 }
 
 impl Default for Settings {
@@ -22,6 +24,7 @@ impl Default for Settings {
             enable_one_time_password_token: true,
             account_management_authentication_token_timeout_secs: 86_400,
             username_format: UsernameFormat::Email,
+            manual_gateway: false,
         }
     }
 }
@@ -60,6 +63,7 @@ pub(crate) struct SettingsChange {
     enable_one_time_password_token: Option<bool>,
     account_management_authentication_token_timeout_secs: Option<i64>,
     username_format: Option<UsernameFormat>,
+    manual_gateway: Option<bool>,
 }
 
 impl Settings {
@@ -81,6 +85,9 @@ impl Settings {
         }
         if let Some(value) = change.enable_one_time_password_token {
             self.enable_one_time_password_token = value;
+        }
+        if let Some(value) = change.manual_gateway {
+            self.manual_gateway = value;
         }
         if let Some(value) = change.username_format {
             self.username_format = value;

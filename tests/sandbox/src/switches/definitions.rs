@@ -1,4 +1,4 @@
-//! Every switch, in the order in which a reset meets what it decides.
+//! Every switch, in the order in which a shopper meets what it decides.
 
 use crate::switches::Switch;
 
@@ -126,5 +126,41 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         name: "retry_after_exposed",
         values: &["no", "yes"],
         meaning: "Whether a browser may read Retry-After and Date (Access-Control-Expose-Headers).",
+    },
+    Definition {
+        switch: Switch::RenewalKeepsOldToken,
+        name: "renewal_keeps_old_token",
+        values: &["yes", "no"],
+        meaning: "Whether an account token still works after it was exchanged for fresh ones.",
+    },
+    Definition {
+        switch: Switch::ExpiredAccountToken,
+        name: "expired_account_token",
+        values: &["unauthorized_401", "forbidden_403", "guest"],
+        meaning: "What carts, checkout, orders and payments make of an account token that has expired or never was one: they refuse it, or take the caller for a guest.",
+    },
+    Definition {
+        switch: Switch::CartsWithImplicitOnly,
+        name: "carts_with_implicit_only",
+        values: &["forbidden_403", "empty"],
+        meaning: "What the list of an account's carts answers without an account token.",
+    },
+    Definition {
+        switch: Switch::OrdersWithImplicitOnly,
+        name: "orders_with_implicit_only",
+        values: &["forbidden_403", "not_found_404", "readable"],
+        meaning: "What orders answer without an account token. Readable: one order, by whoever knows its id, while the list is empty.",
+    },
+    Definition {
+        switch: Switch::SecondAccountOnCart,
+        name: "second_account_on_cart",
+        values: &["forbidden_403", "added"],
+        meaning: "Whether a cart that is associated with one account can be associated with another.",
+    },
+    Definition {
+        switch: Switch::EmptyCartCheckout,
+        name: "empty_cart_checkout",
+        values: &["bad_request_400", "unprocessable_422"],
+        meaning: "How the checkout of a cart without items is refused.",
     },
 ];

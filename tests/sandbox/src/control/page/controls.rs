@@ -60,7 +60,7 @@ pub(super) fn faults(store: &Store, rejected: &Rejected) -> Markup {
             form.fields method="post" action=(form_address(store, "add-fault")) {
                 label for="fault-route" { "The next answer of" }
                 select #fault-route name="route" {
-                    @for route in Route::ALL {
+                    @for route in Route::all() {
                         option value=(route.name()) selected[field("route") == Some(route.name())] { (route.name()) }
                     }
                 }
