@@ -3,7 +3,7 @@
 //! Four layers, each of which may use those above it and none below:
 //!
 //! 1. [`commerce`]: the Commerce API in its own words. Pure.
-//! 2. [`journey`], [`config`], [`route`], [`wording`]: what the shopper is doing, and every sentence
+//! 2. [`journey`], [`session`], [`config`], [`route`], [`wording`]: what the shopper is doing, and every sentence
 //!    shown. Pure. [`storefront`] joins both: it carries a journey's steps out with the client.
 //! 3. [`browser`]: fetch, storage, address bar. The only place that knows a browser.
 //! 4. [`app`], [`pages`], [`components`]: what is seen.
@@ -15,6 +15,7 @@ pub mod commerce;
 pub mod config;
 pub mod journey;
 pub mod route;
+pub mod session;
 pub mod storefront;
 pub mod wording;
 

@@ -28,7 +28,17 @@ const RULES: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
-        &["journey", "journey.rs", "config", "config.rs", "route.rs", "wording", "wording.rs"],
+        &[
+            "journey",
+            "journey.rs",
+            "session",
+            "session.rs",
+            "config",
+            "config.rs",
+            "route.rs",
+            "wording",
+            "wording.rs",
+        ],
         &[
             "leptos",
             "web_sys",
