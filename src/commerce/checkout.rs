@@ -47,8 +47,8 @@ pub struct Checkout<'a> {
 impl<T: Transport> Commerce<T> {
     /// Makes an order of a cart.
     ///
-    /// Whatever the outcome, but for a refusal, there may be an order: look for its `external_ref` before asking
-    /// again. A field that Commerce refuses is named by the error's `source`, such as
+    /// After anything but success or a refusal of 4xx there may be an order all the same: look for its `external_ref`
+    /// before asking again. A field that Commerce refuses is named by the error's `source`, such as
     /// `data.shipping_address.postcode`.
     pub async fn checkout(&self, checkout: &Checkout<'_>) -> Result<Order, Error> {
         orders::read(&self.call(checkout.call()?).await?, ROUTE)

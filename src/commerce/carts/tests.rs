@@ -52,13 +52,12 @@ fn list(numbers: Range<u32>, total: u32) -> String {
 
 #[tokio::test]
 async fn a_cart_is_never_shown_by_its_id() {
-    let answers = RecordedAnswers::default().answer(200, &answer("", ""));
-    let client = answers.client();
+    let refused = associate(RecordedAnswers::default().answer(500, "")).await;
+    let client = RecordedAnswers::default().answer(200, &answer("", "")).client();
     let cart = client.cart(&CartId::parse(ID).unwrap(), Some(&account_token())).await.unwrap();
     assert_eq!(cart.id.expose(), ID);
     let requests = client.transport().requests.borrow();
     assert_eq!(requests.last().unwrap().path, format!("/v2/carts/{ID}?include=items"));
-    let refused = associate(RecordedAnswers::default().answer(500, "")).await;
     let shown = format!("{cart:?} {requests:?} {refused:?}");
     assert!(!shown.contains("canary"), "{shown}");
 }
