@@ -75,7 +75,19 @@ async fn stores_do_not_see_each_other() {
 #[tokio::test]
 async fn an_unknown_store_is_not_found_with_a_sentence() {
     let shop = Shop::open().await;
-    for path in ["messages", "events", "requests", "clock", "switches", "faults", "settings", "config.json"] {
+    for path in [
+        "messages",
+        "events",
+        "requests",
+        "clock",
+        "switches",
+        "faults",
+        "settings",
+        "carts",
+        "orders",
+        "products",
+        "config.json",
+    ] {
         let answer = send(&shop, Method::GET, &format!("/sandbox/{path}?client_id=nowhere"), "").await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.json()["error"].as_str().unwrap().contains("\"nowhere\""));
@@ -166,6 +178,7 @@ async fn settings_change_in_part_and_refuse_what_they_do_not_know() {
     let expected = json!({
         "account_member_self_management": "update_only", "enable_one_time_password_token": false,
         "account_management_authentication_token_timeout_secs": 86_400, "username_format": "email",
+        "manual_gateway": false,
     });
     shop.set(json!({ "enable_one_time_password_token": false })).await;
     assert_eq!(shop.read("settings").await, expected);
@@ -187,9 +200,12 @@ async fn settings_change_in_part_and_refuse_what_they_do_not_know() {
 #[tokio::test]
 async fn a_store_s_wishes_are_checked() {
     let shop = Shop::open().await;
-    for (body, says) in
-        [("{\"app_base_url\":\"shop.example\"}", "http://"), ("{\"name\":\"x\"}", "store_name"), ("{", "EOF")]
-    {
+    for (body, says) in [
+        ("{\"app_base_url\":\"shop.example\"}", "http://"),
+        ("{\"accounts_of_jane\":101}", "from 1 to 100"),
+        ("{\"name\":\"x\"}", "store_name"),
+        ("{", "EOF"),
+    ] {
         let answer = send(&shop, Method::POST, "/sandbox/stores", body).await;
         assert_eq!(answer.status, 400);
         assert!(answer.json()["error"].as_str().unwrap().contains(says), "{}", answer.text());
@@ -199,10 +215,64 @@ async fn a_store_s_wishes_are_checked() {
 }
 
 #[tokio::test]
+async fn jane_belongs_to_as_many_accounts_as_asked() {
+    let shop = Shop::open().await;
+    let store = send(&shop, Method::POST, "/sandbox/stores", "{\"accounts_of_jane\":60}").await.json();
+    let shop = Shop { router: shop.router.clone(), store };
+    let accounts = shop.member(JANE)["accounts"].as_array().unwrap();
+    assert_eq!((accounts.len(), &accounts[59]["account_name"]), (60, &json!("Banks Branch 60")));
+    let password = shop.member(JANE)["password"].as_str().unwrap();
+    assert_eq!(shop.sign_in(JANE, password).await.json()["meta"]["page"]["total"], 3);
+}
+
+#[tokio::test]
+async fn only_the_default_store_lets_guests_check_out_and_none_takes_payments() {
+    let shop = Shop::open().await;
+    let default = send(&shop, Method::GET, "/sandbox/config.json", "").await.json();
+    assert_eq!(default["guest_checkout"], true);
+    let fresh = shop.read("config.json").await;
+    assert!(fresh.get("guest_checkout").is_none());
+    assert!(fresh.get("payment_gateway").is_none() && default.get("payment_gateway").is_none());
+}
+
+#[tokio::test]
+async fn a_store_tells_its_cart_and_its_products() {
+    let shop = Shop::open().await;
+    let carts = send(&shop, Method::GET, "/sandbox/carts", "").await.json();
+    assert_eq!(carts["carts"][0]["id"], "sandbox-cart");
+    let carts = shop.read("carts").await;
+    assert_eq!(carts["carts"][0]["id"], shop.store["cart_id"]);
+    assert_eq!(carts["carts"][0]["items"].as_array().unwrap().len(), 2);
+    assert_eq!(shop.read("products").await["products"], shop.store["products"]);
+    assert_eq!(shop.read("orders").await["orders"][0]["visible"], true);
+}
+
+#[tokio::test]
+async fn a_product_changes_as_told_or_not_at_all() {
+    let shop = Shop::open().await;
+    for (body, says) in [
+        ("{\"sku\":\"MUG\",\"stock\":1}", "MUG-ENAMEL"),
+        ("{\"sku\":\"MUG-ENAMEL\",\"stock\":1,\"price\":-1}", "price must be from 0"),
+        ("{\"sku\":\"MUG-ENAMEL\",\"stock\":-1}", "u32"),
+        ("{\"sku\":\"MUG-ENAMEL\",\"name\":\"x\"}", "name"),
+    ] {
+        let sentence = sentence(&shop, Method::PUT, "products", body).await;
+        assert!(sentence.contains(says), "{sentence}");
+    }
+    assert_eq!(shop.read("products").await["products"], shop.store["products"]);
+    shop.restock(json!({ "sku": "MUG-ENAMEL", "stock": 7 })).await;
+    let mug = shop.read("products").await["products"][0].clone();
+    assert_eq!((&mug["stock"], &mug["price"]), (&json!(7), &json!(1200)));
+}
+
+#[tokio::test]
 async fn a_reset_store_is_as_it_was_made_with_the_same_ids() {
     let shop = Shop::open().await;
     let token = shop.account_token(JOHN).await;
     let access = shop.access_token().await;
+    let orders = shop.read("orders").await;
+    assert_eq!(shop.check_out(&shop.guest().await).await.status, 201);
+    shop.ask(Method::DELETE, &shop.cart("/items"), &shop.guest().await, Value::Null).await;
     assert_eq!(shop.set_password(JOHN, &token, "another password", |_| {}).await.status, 200);
     shop.advance(60).await;
     shop.switch("wrong_code", "not_found_404").await;
@@ -217,6 +287,8 @@ async fn a_reset_store_is_as_it_was_made_with_the_same_ids() {
         assert_eq!(shop.read(path).await[name], json!([]), "{path}");
     }
     assert_eq!(shop.read("clock").await["offset_seconds"], 0);
+    assert_eq!(shop.read("orders").await, orders);
+    assert_eq!(shop.read("carts").await["carts"][0]["items"].as_array().unwrap().len(), 2);
     assert_eq!(shop.sign_in(JOHN, PASSWORD).await.status, 201);
     assert_eq!(shop.exchange(JOHN, "nocode").await.status, 400);
     let settings = "/v2/settings/account-authentication";

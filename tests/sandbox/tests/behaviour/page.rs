@@ -79,13 +79,14 @@ async fn every_form_does_its_thing_and_leads_back() {
     assert!(page(&shop).await.contains("changed"));
     accepted(&shop, "default-switches", "", "switches").await;
 
-    let settings = "account_member_self_management=disabled&enable_one_time_password_token=false&account_management_authentication_token_timeout_secs=60&username_format=any";
+    let settings = "account_member_self_management=disabled&enable_one_time_password_token=false&account_management_authentication_token_timeout_secs=60&username_format=any&manual_gateway=true";
     accepted(&shop, "settings", settings, "settings").await;
     assert_eq!(
         shop.read("settings").await,
         json!({
             "account_member_self_management": "disabled", "enable_one_time_password_token": false,
             "account_management_authentication_token_timeout_secs": 60, "username_format": "any",
+            "manual_gateway": true,
         })
     );
 
