@@ -31,9 +31,14 @@ impl Ware {
         }
     }
 
-    /// `value` of an item: with the discount, for all of them.
+    /// `unit_price` of an item. Discounts are in `meta.display_price` alone.
+    pub(crate) fn unit_price(&self) -> Value {
+        price_with_tax(self.unit.without_discount)
+    }
+
+    /// `value` of an item: its unit price, for all of them.
     pub(crate) fn value(&self, quantity: u32) -> Value {
-        price_with_tax(times(self.unit.with_tax(), quantity))
+        price_with_tax(times(self.unit.without_discount, quantity))
     }
 
     /// `image` of an item; of one without a picture, all its members are empty.

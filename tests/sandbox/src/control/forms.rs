@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::Sandbox;
+use crate::catalogue::ProductChange;
 use crate::control::page::{Fields, Rejected, render};
 use crate::control::{ControlError, StoreChoice};
 use crate::faults::{Fault, FaultKind};
@@ -64,6 +65,11 @@ fn change(store: &mut Store, form: &str, fields: &Fields) -> Result<&'static str
                 read(fields, &["account_management_authentication_token_timeout_secs"])?;
             store.settings.change(change).map_err(ControlError::bad_request)?;
             Ok("settings")
+        }
+        "product" => {
+            let change: ProductChange = read(fields, &["stock", "price"])?;
+            store.catalogue.change(&change).map_err(ControlError::bad_request)?;
+            Ok("products")
         }
         "switches" => {
             let wanted = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));

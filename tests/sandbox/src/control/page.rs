@@ -1,6 +1,8 @@
-//! The control page: a store's inbox and requests to look at, and its clock, faults, switches and settings to change.
+//! The control page: a store's inbox, carts, orders and requests to look at, and its clock, faults, products, switches
+//! and settings to change.
 
 mod controls;
+mod goods;
 mod inbox;
 mod requests;
 
@@ -70,11 +72,14 @@ pub(crate) fn render(stores: &Stores, store: &Store, rejected: &Rejected) -> Mar
         main {
             div.column {
                 (inbox::section(store))
+                (goods::carts(store))
+                (goods::orders(store))
                 (requests::section(store))
             }
             div.column {
                 (controls::clock(store, rejected))
                 (controls::faults(store, rejected))
+                (goods::products(store, rejected))
                 (controls::members(store))
                 (controls::settings(store))
             }
@@ -84,7 +89,7 @@ pub(crate) fn render(stores: &Stores, store: &Store, rejected: &Rejected) -> Mar
             p {
                 "A test double: it shows passwords, codes and tokens, and forgets everything when it stops. "
                 "All of this is there as JSON too: "
-                @for (index, name) in ["messages", "events", "requests", "clock", "faults", "switches", "settings", "config.json"].iter().enumerate() {
+                @for (index, name) in ["messages", "events", "carts", "orders", "products", "requests", "clock", "faults", "switches", "settings", "config.json"].iter().enumerate() {
                     @if index > 0 { ", " }
                     a href={ "/sandbox/" (name) "?client_id=" (store.seed.client_id) } { (name) }
                 }
@@ -121,7 +126,7 @@ fn header(stores: &Stores, store: &Store) -> Markup {
             }
         }
         nav aria-label="On this page" {
-            @for (id, name) in [("inbox", "Inbox"), ("requests", "Requests"), ("clock", "Clock"), ("faults", "Faults"), ("members", "Members"), ("settings", "Settings"), ("switches", "Switches")] {
+            @for (id, name) in [("inbox", "Inbox"), ("carts", "Carts"), ("orders", "Orders"), ("requests", "Requests"), ("clock", "Clock"), ("faults", "Faults"), ("products", "Products"), ("members", "Members"), ("settings", "Settings"), ("switches", "Switches")] {
                 a href={ "#" (id) } { (name) }
             }
         }

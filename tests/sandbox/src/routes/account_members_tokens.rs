@@ -29,7 +29,12 @@ pub(crate) fn create(store: &mut Store, received: &Received) -> Result<Answer, R
         _ => return Err(Refusal::invalid_field("AuthenticationMechanism", "oneof")),
     };
     let member = store.member(&member_id).ok_or_else(authentication_failed)?;
-    Ok(account_tokens(store, member, page, &received.self_url()))
+    let (answer, issued) = account_tokens(store, member, page, &received.self_url());
+    // Tokens of one second are the same text: what is issued works, whatever was ended before.
+    for token in &issued {
+        store.ended_account_tokens.remove(token);
+    }
+    Ok(answer)
 }
 
 /// Spends a code. A code says nothing about its purpose: any unspent one signs in.
@@ -95,14 +100,16 @@ fn code_refusal(way: &str) -> Refusal {
     }
 }
 
-fn account_tokens(store: &Store, member: &Member, page: Page, self_url: &str) -> Answer {
+/// The answer, and the account tokens in it.
+fn account_tokens(store: &Store, member: &Member, page: Page, self_url: &str) -> (Answer, Vec<String>) {
     let total = member.accounts.len();
     let mut meta = page.meta(total);
     meta["account_member_id"] = json!(member.id);
     let data: Vec<_> =
         page.part_of(&member.accounts).map(|account| account_token(store, member, account)).collect();
+    let issued = data.iter().filter_map(|entry| entry["token"].as_str().map(str::to_owned)).collect();
     let body = json!({ "meta": meta, "data": data, "links": page.links(total, self_url, &store.switches) });
-    Answer::new(StatusCode::CREATED, body)
+    (Answer::new(StatusCode::CREATED, body), issued)
 }
 
 fn account_token(store: &Store, member: &Member, account: &Account) -> Value {

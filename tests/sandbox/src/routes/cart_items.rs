@@ -7,7 +7,7 @@ use crate::answer::Answer;
 use crate::caller;
 use crate::cart::{Cart, CartItem, Content};
 use crate::catalogue::{Catalogue, Product};
-use crate::price::{UnitPrice, price_with_tax};
+use crate::price::UnitPrice;
 use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::routes::carts::{cart_id, meta};
@@ -137,7 +137,7 @@ fn resource(item: &CartItem, ware: &Ware, base_url: &str) -> Value {
         "image": ware.image(base_url),
         "quantity": item.quantity,
         "manage_stock": ware.product_id.is_some(),
-        "unit_price": price_with_tax(ware.unit.without_discount),
+        "unit_price": ware.unit_price(),
         "value": ware.value(item.quantity),
         "links": {},
         "meta": {

@@ -7,7 +7,7 @@ use crate::answer::Answer;
 use crate::caller::{self, Shopper};
 use crate::order::{Buyer, Order, OrderItem};
 use crate::pagination::Page;
-use crate::price::{money, price_with_tax};
+use crate::price::money;
 use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::store::Store;
@@ -171,7 +171,7 @@ fn item_resource(item: &OrderItem, order: &Order) -> Value {
         "quantity": item.quantity,
         "name": item.ware.name,
         "sku": item.ware.sku,
-        "unit_price": price_with_tax(item.ware.unit.with_tax()),
+        "unit_price": item.ware.unit_price(),
         "value": item.ware.value(item.quantity),
         "links": {},
         "meta": {

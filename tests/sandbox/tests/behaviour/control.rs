@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use crate::shop::{Answer, JANE, JOHN, NORA, PASSWORD, Shop, Tokens};
 
-async fn send(shop: &Shop, method: Method, uri: &str, body: &str) -> Answer {
+pub(crate) async fn send(shop: &Shop, method: Method, uri: &str, body: &str) -> Answer {
     shop.send(Request::builder().method(method).uri(uri).body(Body::from(body.to_owned())).unwrap()).await
 }
 
-async fn sentence(shop: &Shop, method: Method, path: &str, body: &str) -> String {
+pub(crate) async fn sentence(shop: &Shop, method: Method, path: &str, body: &str) -> String {
     let uri = format!("/sandbox/{path}?client_id={}", shop.id("client_id"));
     let answer = send(shop, method, &uri, body).await;
     assert_eq!(answer.status, 400, "{path} {body}");
@@ -75,7 +75,19 @@ async fn stores_do_not_see_each_other() {
 #[tokio::test]
 async fn an_unknown_store_is_not_found_with_a_sentence() {
     let shop = Shop::open().await;
-    for path in ["messages", "events", "requests", "clock", "switches", "faults", "settings", "config.json"] {
+    for path in [
+        "messages",
+        "events",
+        "requests",
+        "clock",
+        "switches",
+        "faults",
+        "settings",
+        "carts",
+        "orders",
+        "products",
+        "config.json",
+    ] {
         let answer = send(&shop, Method::GET, &format!("/sandbox/{path}?client_id=nowhere"), "").await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.json()["error"].as_str().unwrap().contains("\"nowhere\""));
@@ -166,6 +178,7 @@ async fn settings_change_in_part_and_refuse_what_they_do_not_know() {
     let expected = json!({
         "account_member_self_management": "update_only", "enable_one_time_password_token": false,
         "account_management_authentication_token_timeout_secs": 86_400, "username_format": "email",
+        "manual_gateway": false,
     });
     shop.set(json!({ "enable_one_time_password_token": false })).await;
     assert_eq!(shop.read("settings").await, expected);
@@ -187,9 +200,12 @@ async fn settings_change_in_part_and_refuse_what_they_do_not_know() {
 #[tokio::test]
 async fn a_store_s_wishes_are_checked() {
     let shop = Shop::open().await;
-    for (body, says) in
-        [("{\"app_base_url\":\"shop.example\"}", "http://"), ("{\"name\":\"x\"}", "store_name"), ("{", "EOF")]
-    {
+    for (body, says) in [
+        ("{\"app_base_url\":\"shop.example\"}", "http://"),
+        ("{\"accounts_of_jane\":101}", "from 1 to 100"),
+        ("{\"name\":\"x\"}", "store_name"),
+        ("{", "EOF"),
+    ] {
         let answer = send(&shop, Method::POST, "/sandbox/stores", body).await;
         assert_eq!(answer.status, 400);
         assert!(answer.json()["error"].as_str().unwrap().contains(says), "{}", answer.text());
@@ -203,6 +219,9 @@ async fn a_reset_store_is_as_it_was_made_with_the_same_ids() {
     let shop = Shop::open().await;
     let token = shop.account_token(JOHN).await;
     let access = shop.access_token().await;
+    let orders = shop.read("orders").await;
+    assert_eq!(shop.check_out(&shop.guest().await).await.status, 201);
+    shop.ask(Method::DELETE, &shop.cart("/items"), &shop.guest().await, Value::Null).await;
     assert_eq!(shop.set_password(JOHN, &token, "another password", |_| {}).await.status, 200);
     shop.advance(60).await;
     shop.switch("wrong_code", "not_found_404").await;
@@ -217,6 +236,8 @@ async fn a_reset_store_is_as_it_was_made_with_the_same_ids() {
         assert_eq!(shop.read(path).await[name], json!([]), "{path}");
     }
     assert_eq!(shop.read("clock").await["offset_seconds"], 0);
+    assert_eq!(shop.read("orders").await, orders);
+    assert_eq!(shop.read("carts").await["carts"][0]["items"].as_array().unwrap().len(), 2);
     assert_eq!(shop.sign_in(JOHN, PASSWORD).await.status, 201);
     assert_eq!(shop.exchange(JOHN, "nocode").await.status, 400);
     let settings = "/v2/settings/account-authentication";

@@ -154,6 +154,34 @@ async fn an_account_token_is_renewed_for_the_whole_roster() {
 }
 
 #[tokio::test]
+async fn an_account_token_in_the_body_is_not_looked_at() {
+    let shop = Shop::open().await;
+    let (token, access) = (shop.account_token(JANE).await, shop.access_token().await);
+    let body = json!({ "data": {
+        "type": "account_management_authentication_token",
+        "authentication_mechanism": "account_management_authentication_token",
+        "account_management_authentication_token": token,
+        "token": token,
+    } });
+    assert_eq!(shop.call(Method::POST, PATH, bearer(&access), body).await.status, 400);
+}
+
+#[tokio::test]
+async fn renewal_ends_the_old_account_token_only_where_switched() {
+    let shop = Shop::open().await;
+    let token = shop.account_token(JOHN).await;
+    // Account tokens of one second are the same text, and what was just issued works.
+    shop.advance(1).await;
+    for value in ["yes", "no"] {
+        shop.switch("renewal_keeps_old_token", value).await;
+        assert_eq!(renew(&shop, "", Some(&token)).await.status, 201, "{value}");
+    }
+    assert_eq!(renew(&shop, "", Some(&token)).await.status, 401);
+    let fresh = shop.account_token(JOHN).await;
+    assert_eq!(renew(&shop, "", Some(&fresh)).await.status, 201);
+}
+
+#[tokio::test]
 async fn account_tokens_come_in_pages() {
     let shop = Shop::open().await;
     let token = shop.account_token(JANE).await;

@@ -124,6 +124,42 @@ async fn a_gateway_s_answer_has_no_cors_headers_and_carries_nothing_out() {
 }
 
 #[tokio::test]
+async fn every_route_can_be_spoilt_by_its_name() {
+    let shop = Shop::open().await;
+    let guest = shop.guest().await;
+    for (route, method, path) in [
+        ("carts.get", Method::GET, shop.cart("")),
+        ("carts.list", Method::GET, "/v2/carts".to_owned()),
+        ("carts.create", Method::POST, "/v2/carts".to_owned()),
+        ("carts.update", Method::PUT, shop.cart("")),
+        ("carts.delete", Method::DELETE, shop.cart("")),
+        ("cart_items.list", Method::GET, shop.cart("/items")),
+        ("cart_items.create", Method::POST, shop.cart("/items")),
+        ("cart_items.delete_all", Method::DELETE, shop.cart("/items")),
+        ("cart_items.update", Method::PUT, shop.cart("/items/x")),
+        ("cart_items.delete", Method::DELETE, shop.cart("/items/x")),
+        ("cart_accounts.create", Method::POST, shop.cart("/relationships/accounts")),
+        ("cart_accounts.delete", Method::DELETE, shop.cart("/relationships/accounts")),
+        ("checkout.create", Method::POST, shop.cart("/checkout")),
+        ("orders.list", Method::GET, "/v2/orders".to_owned()),
+        ("orders.get", Method::GET, "/v2/orders/x".to_owned()),
+        ("order_items.list", Method::GET, "/v2/orders/x/items".to_owned()),
+        ("payments.create", Method::POST, "/v2/orders/x/payments".to_owned()),
+        ("accounts.get", Method::GET, "/v2/accounts/x".to_owned()),
+        ("account_members.get", Method::GET, "/v2/account-members/x".to_owned()),
+        ("account_addresses.list", Method::GET, "/v2/accounts/x/addresses".to_owned()),
+        ("account_addresses.create", Method::POST, "/v2/accounts/x/addresses".to_owned()),
+        ("account_addresses.get", Method::GET, "/v2/accounts/x/addresses/y".to_owned()),
+        ("account_addresses.update", Method::PUT, "/v2/accounts/x/addresses/y".to_owned()),
+        ("account_addresses.delete", Method::DELETE, "/v2/accounts/x/addresses/y".to_owned()),
+    ] {
+        shop.fault(json!({ "route": route, "fault": "status", "status": 503 })).await;
+        assert_eq!(shop.ask(method, &path, &guest, Value::Null).await.status, 503, "{route}");
+        assert_eq!(shop.routes_received().await.last().unwrap(), route);
+    }
+}
+
+#[tokio::test]
 async fn faults_wait_in_line_are_shown_and_can_be_cleared() {
     let shop = Shop::open().await;
     shop.fault(json!({ "route": CODES, "fault": "status", "status": 500 })).await;
@@ -151,6 +187,12 @@ async fn a_fault_that_cannot_be_is_refused_with_a_sentence() {
         (json!({ "route": TOKENS, "fault": "drop", "times": 0 }), "at least 1"),
         (json!({ "route": TOKENS, "fault": "drop", "tmies": 2 }), "tmies"),
         (json!({ "fault": "drop" }), "route"),
+        (json!({ "route": "checkout.create", "fault": "late" }), "needs visible_after_seconds"),
+        (json!({ "route": TOKENS, "fault": "late", "visible_after_reads": 1 }), "checkout.create"),
+        (
+            json!({ "route": "checkout.create", "fault": "drop", "visible_after_reads": 1 }),
+            "takes no visible_after",
+        ),
     ] {
         let sentence = refused(&shop, fault).await;
         assert!(sentence.contains(says), "{sentence}");

@@ -12,6 +12,7 @@ mod cors;
 mod exchange;
 mod faults;
 mod fixtures;
+mod goods;
 mod orders;
 mod page;
 mod passwords;

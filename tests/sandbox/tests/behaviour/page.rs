@@ -41,6 +41,26 @@ async fn the_page_shows_the_inbox_and_the_requests() {
 }
 
 #[tokio::test]
+async fn the_page_shows_carts_with_a_way_into_the_app_and_orders() {
+    let shop = Shop::open().await;
+    let john = shop.shopper(JOHN).await;
+    shop.associate(&shop.cart(""), &john.account_id, &john).await;
+    let html = page(&shop).await;
+    let link = format!("href=\"http://127.0.0.1:8080/checkout/#cart_id={}\"", shop.id("cart_id"));
+    assert!(html.contains(&link) && html.contains("2 × Enamel mug, 1 × Linen apron"));
+    assert!(html.contains("of account Personal Account"));
+    assert!(html.contains("£108.00, complete, fulfilled"));
+
+    let late =
+        json!({ "route": "checkout.create", "fault": "late", "visible_after_reads": 1, "dropped": true });
+    shop.fault(late).await;
+    assert!(shop.broken_check_out(&john).await);
+    let html = page(&shop).await;
+    assert!(html.contains("£58.80, incomplete, unfulfilled") && html.contains("not to be seen yet"));
+    assert!(html.contains("4b8e6d02-97c3-4f1a-a5d8-e20b7c9f3146"));
+}
+
+#[tokio::test]
 async fn an_e_mail_is_shown_where_its_scripts_cannot_run() {
     let shop = Shop::open().await;
     shop.code_for(JOHN).await;
@@ -79,21 +99,33 @@ async fn every_form_does_its_thing_and_leads_back() {
     assert!(page(&shop).await.contains("changed"));
     accepted(&shop, "default-switches", "", "switches").await;
 
-    let settings = "account_member_self_management=disabled&enable_one_time_password_token=false&account_management_authentication_token_timeout_secs=60&username_format=any";
+    let settings = "account_member_self_management=disabled&enable_one_time_password_token=false&account_management_authentication_token_timeout_secs=60&username_format=any&manual_gateway=true";
     accepted(&shop, "settings", settings, "settings").await;
     assert_eq!(
         shop.read("settings").await,
         json!({
             "account_member_self_management": "disabled", "enable_one_time_password_token": false,
             "account_management_authentication_token_timeout_secs": 60, "username_format": "any",
+            "manual_gateway": true,
         })
     );
+
+    accepted(&shop, "product", "sku=MUG-ENAMEL&stock=5&price=", "products").await;
+    let mug = shop.read("products").await["products"][0].clone();
+    assert_eq!((&mug["stock"], &mug["price"]), (&json!(5), &json!(1200)));
 
     // A status that was typed before another kind of fault was chosen is in the way of nothing.
     let fault = "route=access_token.create&fault=slow&status=429&retry_after=&milliseconds=5&times=2";
     accepted(&shop, "add-fault", fault, "faults").await;
     let waiting = shop.read("faults").await["faults"][0].clone();
     assert_eq!((waiting["milliseconds"].clone(), waiting["status"].clone()), (json!(5), json!(null)));
+    accepted(&shop, "clear-faults", "", "faults").await;
+    let late = "route=checkout.create&fault=late&status=429&visible_after_reads=2&visible_after_seconds=&dropped=true&times=1";
+    accepted(&shop, "add-fault", late, "faults").await;
+    let waiting = shop.read("faults").await["faults"][0].clone();
+    assert_eq!((&waiting["visible_after_reads"], &waiting["dropped"]), (&json!(2), &json!(true)));
+    let other = "route=access_token.create&fault=drop&visible_after_reads=2&dropped=false&times=1";
+    accepted(&shop, "add-fault", other, "faults").await;
     accepted(&shop, "clear-faults", "", "faults").await;
 
     shop.access_token().await;

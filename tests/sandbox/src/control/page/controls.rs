@@ -76,6 +76,15 @@ pub(super) fn faults(store: &Store, rejected: &Rejected) -> Markup {
                 input #fault-retry-after name="retry_after" placeholder="30" value=[field("retry_after")]; }
                 div.of-slow { label for="fault-milliseconds" { "Milliseconds" }
                 input #fault-milliseconds name="milliseconds" type="number" min="1" placeholder="5000" value=[field("milliseconds")]; }
+                div.of-late { label for="fault-visible-after-reads" { "Visible after lists " small { "or nothing" } }
+                input #fault-visible-after-reads name="visible_after_reads" type="number" min="0" placeholder="2" value=[field("visible_after_reads")]; }
+                div.of-late { label for="fault-visible-after-seconds" { "Visible after seconds " small { "or nothing" } }
+                input #fault-visible-after-seconds name="visible_after_seconds" type="number" min="0" value=[field("visible_after_seconds")]; }
+                div.of-late { label for="fault-dropped" { "The connection" }
+                select #fault-dropped name="dropped" {
+                    option value="false" selected[field("dropped") == Some("false")] { "stays open" }
+                    option value="true" selected[field("dropped") == Some("true")] { "closes" }
+                } }
                 label for="fault-times" { "Times" }
                 input #fault-times name="times" type="number" min="1" required value=(field("times").unwrap_or("1"));
                 button.primary { "Add the fault" }
@@ -90,6 +99,8 @@ fn described(fault: &Fault) -> Markup {
         @if let Some(status) = fault.status { " " (status) }
         @if let Some(retry_after) = &fault.retry_after { ", Retry-After " (retry_after) }
         @if let Some(milliseconds) = fault.milliseconds { ", " (milliseconds) " ms" }
+        @if let Some(lists) = fault.visible_after_reads { ", visible after " (lists) " lists" }
+        @if let Some(seconds) = fault.visible_after_seconds { ", visible after " (seconds) " seconds" }
         @if fault.times > 1 { ", " (fault.times) " times" }
     }
 }
@@ -142,6 +153,11 @@ pub(super) fn settings(store: &Store) -> Markup {
                 select #username-format name="username_format" {
                     (choice("email", settings.username_format == UsernameFormat::Email))
                     (choice("any", settings.username_format == UsernameFormat::Any))
+                }
+                label for="manual-gateway" { "manual_gateway" }
+                select #manual-gateway name="manual_gateway" {
+                    (choice("false", !settings.manual_gateway))
+                    (choice("true", settings.manual_gateway))
                 }
                 button.primary { "Change the settings" }
             }
