@@ -29,7 +29,10 @@
     if (!parts.some((part) => carried.test(part) || carried.test(decodedOnce(part)))) return false;
     const query = damaged ? `${damaged[2]}&${search.slice(1)}` : search;
     link = { query, fragment: hash };
-    history.replaceState(null, "", damaged ? `${damaged[1]}/` : pathname);
+    // Where to go on to is no secret, and is needed after a reload, too; unless it carries something itself.
+    const returnTo = new URLSearchParams(search).get("return_to");
+    const kept = returnTo && !carried.test(returnTo) ? `?return_to=${encodeURIComponent(returnTo)}` : "";
+    history.replaceState(null, "", (damaged ? `${damaged[1]}/` : pathname) + kept);
     return true;
   }
 

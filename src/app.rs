@@ -13,7 +13,11 @@ use crate::components::{changing, styled};
 use crate::config::{Config, ConfigError};
 use crate::journey::Link;
 use crate::pages::context::{Frame, Store, use_frame};
-use crate::pages::{change_password, closed, footer, forgot_password, header, home, not_found};
+use crate::pages::session::provide_session;
+use crate::pages::{
+    account, change_password, closed, footer, forgot_password, header, home, not_found, session_notice,
+    sign_in,
+};
 use crate::route::Route;
 use crate::storefront::Storefront;
 use crate::wording::Wording;
@@ -61,6 +65,7 @@ fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
 /// The pages of a configured store.
 fn open(config: Config) -> AnyView {
     let storage = Storage::new(&config.client_id);
+    provide_session(&config);
     let surroundings = Browser::new(config.policy.request_timeout_seconds);
     let storefront = Arc::new(Storefront::new(config, surroundings));
     provide_context(Store {
@@ -69,7 +74,7 @@ fn open(config: Config) -> AnyView {
         frame: use_frame(),
         followed: RwSignal::new(Link::default()),
     });
-    view! { <Router>{routes()}</Router> }.into_any()
+    view! { <Router>{session_notice()}{routes()}</Router> }.into_any()
 }
 
 /// The page of the address, made anew when another page is gone to.
@@ -86,7 +91,9 @@ fn routes() -> AnyView {
             Some(Route::Home) => home(),
             Some(Route::ForgotPassword) => forgot_password(),
             Some(Route::ChangePassword) => change_password(),
-            None => not_found(),
+            Some(Route::SignIn) => sign_in(),
+            Some(Route::Account) => account(),
+            Some(Route::Checkout) | None => not_found(),
         }
     })
 }

@@ -7,6 +7,7 @@ use std::pin::Pin;
 
 mod clock;
 pub mod console;
+pub mod dates;
 pub mod document;
 mod fetch;
 pub mod loader;

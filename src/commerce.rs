@@ -62,7 +62,7 @@ mod http;
 mod ids;
 mod one_time_password_token_request;
 mod orders;
-mod path;
+pub(crate) mod path;
 mod payments;
 mod price;
 #[cfg(test)]

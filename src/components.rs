@@ -11,8 +11,11 @@ pub mod part;
 pub use button::{ButtonLook, button, submit_button, waiting_button};
 pub use element::{element, styled};
 pub use field::{FieldError, FormErrors, said};
-pub use fields::{CODE_ID, PASSWORD_ID, REPEAT_ID, USERNAME_ID, code_field, password_field, username_field};
-pub use link::{link, outward_link};
+pub use fields::{
+    CODE_ID, CURRENT_PASSWORD_ID, PASSWORD_ID, PasswordField, REPEAT_ID, USERNAME_ID, code_field,
+    password_field, username_field,
+};
+pub use link::{link, link_to, outward_link};
 pub use notice::{NoticeKind, PROBLEM_ID, form_errors, notice};
 pub use part::{changing, memo, nothing, parts, watch, when};
 

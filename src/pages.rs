@@ -1,5 +1,7 @@
 //! One file per page. A page reads its form, hands it to the storefront, and shows the state that comes back.
 
+pub mod account;
+pub mod account_choice;
 pub mod change_password;
 pub mod check_your_email;
 pub mod code_requests;
@@ -8,9 +10,16 @@ pub mod forgot_password;
 pub mod frame;
 pub mod heading;
 pub mod home;
+pub mod loading;
 pub mod problem_notice;
+pub mod session_notice;
+pub mod shown_code;
+pub mod sign_in;
 
+pub use account::account;
 pub use change_password::change_password;
 pub use forgot_password::forgot_password;
 pub use frame::{footer, header};
 pub use home::{closed, home, not_found};
+pub use session_notice::session_notice;
+pub use sign_in::sign_in;

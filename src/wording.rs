@@ -9,9 +9,11 @@ use crate::journey::Problem;
 use crate::journey::password::PasswordError;
 use crate::journey::username::UsernameError;
 
+mod account;
 mod english;
 mod signing_in;
 
+pub use account::Account;
 pub use signing_in::SigningIn;
 
 /// A language that every sentence exists in.
@@ -102,6 +104,8 @@ pub enum Message {
     Password(PasswordError),
     // Signing in
     SigningIn(SigningIn),
+    // The account page
+    Account(Account),
     // Above a form with such fields
     ThereIsAProblem,
 }
@@ -182,6 +186,22 @@ impl Wording {
     pub fn signed_in_as(self, account: &str) -> String {
         match self.language {
             Language::English => english::signed_in_as(account),
+        }
+    }
+
+    /// What an order's number and state are called in a list.
+    #[must_use]
+    pub fn order_state(self, status: &str, payment: &str, shipping: &str) -> &'static str {
+        match self.language {
+            Language::English => english::order_state(status, payment, shipping),
+        }
+    }
+
+    /// How many orders are shown of how many.
+    #[must_use]
+    pub fn shown_of(self, shown: usize, total: u32) -> String {
+        match self.language {
+            Language::English => english::shown_of(shown, total),
         }
     }
 

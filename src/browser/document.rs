@@ -78,6 +78,32 @@ pub fn set_value(id: &str, text: &str) {
     }
 }
 
+/// The value of the radio button that is chosen in the group `name`.
+#[must_use]
+pub fn checked(name: &str) -> Option<String> {
+    let chosen = document()?.query_selector(&["input[name=", name, "]:checked"].concat()).ok()??;
+    Some(chosen.dyn_into::<HtmlInputElement>().ok()?.value())
+}
+
+/// A parameter of a query, decoded.
+#[must_use]
+pub fn parameter(query: &str, name: &str) -> Option<String> {
+    web_sys::UrlSearchParams::new_with_str(query).ok()?.get(name)
+}
+
+/// Whether the page is in sight: a tab in the background, or a page loaded ahead, is not.
+#[must_use]
+pub fn is_visible() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}
+
+/// Leaves the app for another page, in this tab.
+pub fn leave_for(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(address);
+    }
+}
+
 fn input(id: &str) -> Option<HtmlInputElement> {
     element(id)?.dyn_into().ok()
 }

@@ -19,6 +19,8 @@ pub const CODE_ID: &str = "code";
 pub const PASSWORD_ID: &str = "new-password";
 /// See [`USERNAME_ID`].
 pub const REPEAT_ID: &str = "repeat-password";
+/// See [`USERNAME_ID`].
+pub const CURRENT_PASSWORD_ID: &str = "current-password";
 
 /// The field for the username: an e-mail address, in most stores. After every edit `suggest` may name a likelier
 /// address, which `take` puts in its place.
@@ -70,18 +72,26 @@ pub fn code_field(errors: FormErrors) -> AnyView {
     words.field(styled("div", "field__control").with(input).view())
 }
 
-/// The field for a new password, with a button that shows what is typed. Without `min_length` it is the
-/// repetition. `shown` says whether it is readable; whoever submits sets it back.
-pub fn password_field(
-    id: &'static str,
-    min_length: Option<u32>,
-    shown: RwSignal<bool>,
-    errors: FormErrors,
-) -> AnyView {
-    let label = if min_length.is_some() { Message::NewPasswordLabel } else { Message::RepeatPasswordLabel };
+/// A password that is asked for.
+#[derive(Clone, Copy)]
+pub struct PasswordField {
+    /// The id of its input.
+    pub id: &'static str,
+    /// Which password.
+    pub label: Message,
+    /// Fewest characters of a new one; none for the repetition, and for the one there is.
+    pub min_length: Option<u32>,
+    /// What password managers do with it: `new-password` or `current-password`.
+    pub autocomplete: &'static str,
+}
+
+/// The field for a password, with a button that shows what is typed. `shown` says whether it is readable; whoever
+/// submits sets it back.
+pub fn password_field(field: PasswordField, shown: RwSignal<bool>, errors: FormErrors) -> AnyView {
+    let PasswordField { id, label, min_length, autocomplete } = field;
     let hint = min_length.map(|min_length| Message::NewPasswordHint { min_length });
     let words = Words { id, label, hint, errors };
-    let purpose = Purpose { class: "field__input", autocomplete: "new-password" };
+    let purpose = Purpose { class: "field__input", autocomplete };
     let mut input = words.input(purpose, move || if shown.get() { "text" } else { "password" });
     if let Some(min_length) = min_length {
         input = input.set("passwordrules", &["minlength: ", &min_length.to_string(), ";"].concat());

@@ -9,6 +9,11 @@ use super::part::nothing;
 
 /// A link to a page of the app.
 pub fn link(class: &'static str, path: &'static str, label: Message) -> AnyView {
+    link_to(class, path, label)
+}
+
+/// A link to an address of the app, query and all.
+pub fn link_to(class: &'static str, path: &str, label: Message) -> AnyView {
     styled("a", class).set("href", path).say(label).view()
 }
 

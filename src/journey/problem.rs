@@ -22,6 +22,8 @@ pub enum Problem {
     NoAccount,
     /// The store does not let members change their own password, or not this one.
     NotAllowed,
+    /// What was looked for is not there, or is somebody else's.
+    NotFound,
     /// The account token has expired, or is refused for another reason.
     AccountTokenExpired,
     /// Too many requests; seconds until another may be sent.
@@ -56,6 +58,8 @@ pub enum Step {
     Preparing,
     /// The one-time password token request.
     AskingForCode,
+    /// Something that changes nothing.
+    Reading,
     /// The exchange of the code.
     Exchanging,
     /// The exchange of a password, or of an account token: neither is used up by it.
@@ -91,7 +95,7 @@ impl Problem {
             | Self::TooManyTries
             | Self::AccountTokenExpired
             | Self::LinkForSomeoneElse => WayOn::NewCode,
-            Self::NoAccount | Self::NotAllowed | Self::StoreSetUp => WayOn::ContactSupport,
+            Self::NoAccount | Self::NotAllowed | Self::NotFound | Self::StoreSetUp => WayOn::ContactSupport,
             Self::TooManyRequests(_) | Self::AskedJustNow(_) => WayOn::Wait,
             Self::Unreachable(Step::Exchanging)
             | Self::NoAnswerInTime(Step::Exchanging)
@@ -140,6 +144,17 @@ impl Problem {
     #[must_use]
     pub fn of_renewal(error: &Error, now: Timestamp) -> Self {
         Self::of_anything(error, Step::SigningIn, now).unwrap_or(Self::AccountTokenExpired)
+    }
+
+    /// What an error of reading something of the account's means.
+    #[must_use]
+    pub fn of_reading(error: &Error, now: Timestamp) -> Self {
+        Self::of_anything(error, Step::Reading, now).unwrap_or(match error {
+            Error::Refused(Refusal { status: 404, .. }) => Self::NotFound,
+            // Which of both an expired token gets is not documented.
+            Error::Refused(Refusal { status: 401 | 403, .. }) => Self::AccountTokenExpired,
+            _ => Self::StoreFault(Step::Reading),
+        })
     }
 
     /// What an error of listing the member's password profile infos means; none when members may simply not

@@ -9,8 +9,8 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser;
 use crate::components::{
-    ButtonLook, NoticeKind, PASSWORD_ID, REPEAT_ID, button, changing, code_field, element, link, memo,
-    notice, outward_link, parts, password_field, said, say, styled, submit_button, username_field,
+    ButtonLook, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button, changing, code_field, element,
+    link, memo, notice, parts, password_field, said, say, styled, submit_button, username_field,
     waiting_button, when,
 };
 use crate::journey::username::UsernameFormat;
@@ -19,19 +19,19 @@ use crate::route::Route;
 use crate::wording::{Message, Task};
 
 use super::check_your_email::countdown;
-use super::context::{use_links, use_store};
+use super::context::use_store;
 use super::forgot_password::{form, suggest_username, take_username};
+use super::frame::sign_in_link;
 use super::heading::{heading, plain_heading};
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
+use super::shown_code::shown_code;
 
 pub mod form;
 pub mod other_link;
 pub mod reset;
-pub mod shown_code;
 
 use other_link::other_link;
 use reset::{Reset, use_reset};
-use shown_code::shown_code;
 
 /// The page.
 pub fn change_password() -> AnyView {
@@ -68,7 +68,7 @@ fn changing_form(reset: Reset) -> AnyView {
         heading(Message::ChangeTitle, is_error),
         styled("p", "lead").say(Message::ChangeLead).view(),
         form.view(),
-        shown_code(reset),
+        shown_code(reset.followed, reset.is_code_shown),
         styled("nav", "ways").with(link("link", Route::ForgotPassword.path(), Message::StartAgain)).view(),
     ])
 }
@@ -113,9 +113,12 @@ fn identity(username: &str, not_me: AnyView) -> AnyView {
 
 fn passwords(reset: Reset) -> AnyView {
     let policy = use_store().storefront.config().policy.clone();
-    let field = |id, min_length| password_field(id, min_length, reset.is_shown, reset.errors);
-    let repeat = policy.confirm_password.then(|| field(REPEAT_ID, None));
-    let password = field(PASSWORD_ID, Some(policy.password_min_length));
+    let field = |id, label, min_length| {
+        let field = PasswordField { id, label, min_length, autocomplete: "new-password" };
+        password_field(field, reset.is_shown, reset.errors)
+    };
+    let repeat = policy.confirm_password.then(|| field(REPEAT_ID, Message::RepeatPasswordLabel, None));
+    let password = field(PASSWORD_ID, Message::NewPasswordLabel, Some(policy.password_min_length));
     parts([password].into_iter().chain(repeat).collect())
 }
 
@@ -131,16 +134,11 @@ fn new_code(way_on: WayOn) -> Option<AnyView> {
 
 /// Done.
 fn changed(reset: Reset) -> AnyView {
-    let links = use_links();
-    let (next, label) = match links.sign_in_url {
-        Some(sign_in) => (Some(sign_in), Message::SignIn),
-        None => (links.storefront_url, Message::BackToStore),
-    };
     let rest = vec![element("p").say(Message::ChangedElsewhere).view()];
     parts(vec![
         other_link(reset),
         plain_heading(Message::ChangedTitle),
         notice(NoticeKind::Success, say(Message::ChangedLead), rest),
-        styled("div", "actions").with(outward_link("button button--primary", next, label)).view(),
+        styled("div", "actions").with(sign_in_link("button button--primary", Message::SignIn)).view(),
     ])
 }

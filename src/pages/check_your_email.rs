@@ -1,28 +1,43 @@
-//! What `/forgot_password/` shows once a code was asked for.
+//! What is shown once a code was asked for.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::browser::document;
+use crate::commerce::OneTimePasswordToken;
 use crate::components::{
-    ButtonLook, CODE_ID, FormErrors, button, code_field, element, memo, outward_link, parts, said, styled,
-    submit_button, use_wording, waiting_button, when,
+    ButtonLook, CODE_ID, FormErrors, button, code_field, element, memo, parts, said, styled, submit_button,
+    use_wording, waiting_button, when,
 };
-use crate::journey::{CodeRequest, Link, Username, code};
-use crate::route::Route;
+use crate::journey::{CodeRequest, Problem, Username, code};
 use crate::wording::{Message, Task};
 
 use super::code_requests::CodeRequests;
-use super::context::{use_links, use_store};
+use super::context::use_store;
 use super::forgot_password::form;
+use super::frame::sign_in_link;
 use super::heading::{heading, plain_heading};
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
-/// "Check your email": the address, a field for the code, and what to do when nothing arrives.
-pub fn check_your_email(requests: CodeRequests) -> AnyView {
-    let (errors, requested) = (FormErrors::new(Vec::new()), requests.problem());
-    let problem = Signal::derive(move || requested.get().filter(|_| errors.read().is_empty()));
+/// What is done with the code that is typed here.
+pub struct TypedCode {
+    /// What the code is for.
+    pub task: Task,
+    /// What stands in the way of it.
+    pub problem: Signal<Option<Problem>>,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+    /// What the button says, and what it says while the store is asked.
+    pub labels: (Message, Message),
+    /// Whether it is.
+    pub is_pending: Signal<bool>,
+    /// Uses it.
+    pub take: Box<dyn Fn(OneTimePasswordToken)>,
+}
+
+/// "Check your email": the address, a field for the code, what to do when nothing arrives, and other `ways`.
+pub fn check_your_email(requests: CodeRequests, typed: TypedCode, ways: AnyView) -> AnyView {
+    let (task, errors, requested, met) = (typed.task, typed.errors, requests.problem(), typed.problem);
+    let problem = Signal::derive(move || requested.get().or(met.get()).filter(|_| errors.read().is_empty()));
     let is_error = memo(move || problem.get().is_some() || !errors.read().is_empty());
     focus_what_is_wrong(errors, problem);
     let address = move || requests.attempt().map(|attempt| attempt.username).unwrap_or_default();
@@ -32,32 +47,28 @@ pub fn check_your_email(requests: CodeRequests) -> AnyView {
         .with(element("p").say(Message::SentNext).view());
     let elsewhere = button(ButtonLook::Link, said(Message::UseDifferentAddress), move || requests.give_up());
     parts(vec![
-        alerts(errors, problem_notice(problem, Task::ResetPassword, |_| None)),
+        alerts(errors, problem_notice(problem, task, |_| None)),
         heading(Message::SentTitle, is_error),
         steps.view(),
-        typed_code(requests, errors),
+        code_form(typed),
         what_to_know(requests),
         styled("div", "actions").with(send_again(requests)).with(countdown(requests)).view(),
-        styled("nav", "ways")
-            .with(elsewhere)
-            .with(outward_link("link", use_links().sign_in_url, Message::BackToSignIn))
-            .view(),
+        styled("nav", "ways").with(elsewhere).with(ways).view(),
     ])
 }
 
 /// The code typed where it was asked for, instead of following the link.
-fn typed_code(requests: CodeRequests, errors: FormErrors) -> AnyView {
-    let (followed, navigate) = (use_store().followed, use_navigate());
+fn code_form(typed: TypedCode) -> AnyView {
+    let TypedCode { errors, labels: (label, pending), is_pending, take, .. } = typed;
     let lowercase = use_store().storefront.config().policy.lowercase_codes;
-    let submit =
-        move || match (code::read(&document::value(CODE_ID), lowercase), untrack(|| requests.attempt())) {
-            (Some(code), Some(attempt)) => {
-                followed.set(Link::of_typed_code(&attempt.username, code));
-                navigate(Route::ChangePassword.path(), NavigateOptions::default());
-            }
-            _ => errors.set(vec![(CODE_ID, Message::CodeMissing)]),
-        };
-    let button = submit_button(Message::Continue, Message::Continue, memo(|| false));
+    let submit = move || match code::read(&document::value(CODE_ID), lowercase) {
+        Some(code) => {
+            errors.set(Vec::new());
+            take(code);
+        }
+        None => errors.set(vec![(CODE_ID, Message::CodeMissing)]),
+    };
+    let button = submit_button(label, pending, is_pending);
     form(submit).with(code_field(errors)).with(styled("div", "actions").with(button).view()).view()
 }
 
@@ -96,7 +107,7 @@ pub fn countdown(requests: CodeRequests) -> AnyView {
 
 /// Another tab of this browser set the password.
 pub fn finished_elsewhere() -> AnyView {
-    let sign_in = outward_link("button button--primary", use_links().sign_in_url, Message::SignIn);
+    let sign_in = sign_in_link("button button--primary", Message::SignIn);
     parts(vec![
         plain_heading(Message::FinishedElsewhereTitle),
         styled("p", "lead").say(Message::FinishedElsewhereLead).view(),

@@ -1,20 +1,23 @@
 //! `/forgot_password/`: asks for a code, then waits for the e-mail together with the shopper.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use crate::browser::{self, document};
 use crate::commerce::Purpose;
 use crate::components::{
-    FormErrors, USERNAME_ID, changing, link, memo, outward_link, parts, styled, submit_button, username_field,
+    FormErrors, USERNAME_ID, changing, link, memo, parts, styled, submit_button, username_field,
 };
 use crate::journey::username::UsernameFormat;
-use crate::journey::{CodeRequest, Username};
+use crate::journey::{CodeRequest, Link, Username};
 use crate::route::Route;
 use crate::wording::{Message, Task};
 
-use super::check_your_email::{check_your_email, finished_elsewhere};
+use super::check_your_email::{TypedCode, check_your_email, finished_elsewhere};
 use super::code_requests::{CodeRequests, use_code_requests};
-use super::context::{use_frame, use_links, use_store};
+use super::context::{use_frame, use_store};
+use super::frame::sign_in_link;
 use super::heading::heading;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
@@ -46,9 +49,29 @@ pub fn forgot_password() -> AnyView {
     });
     changing(move || match shown.get() {
         View::Asking => asking(requests),
-        View::Sent => check_your_email(requests),
+        View::Sent => sent(requests),
         View::FinishedElsewhere => finished_elsewhere(),
     })
+}
+
+/// The code typed here is used where the new password is chosen.
+fn sent(requests: CodeRequests) -> AnyView {
+    let (followed, navigate) = (use_store().followed, use_navigate());
+    let take = move |code| {
+        if let Some(attempt) = untrack(|| requests.attempt()) {
+            followed.set(Link::of_typed_code(&attempt.username, code));
+            navigate(Route::ChangePassword.path(), NavigateOptions::default());
+        }
+    };
+    let typed = TypedCode {
+        task: Task::ResetPassword,
+        problem: Signal::derive(|| None),
+        errors: FormErrors::new(Vec::new()),
+        labels: (Message::Continue, Message::Continue),
+        is_pending: memo(|| false),
+        take: Box::new(take),
+    };
+    check_your_email(requests, typed, sign_in_link("link", Message::BackToSignIn))
 }
 
 fn asking(requests: CodeRequests) -> AnyView {
@@ -78,7 +101,7 @@ fn asking(requests: CodeRequests) -> AnyView {
         form(submit).with(field).with(styled("div", "actions").with(button).view()).view(),
         styled("nav", "ways")
             .with(link("link", Route::ChangePassword.path(), Message::HaveCodeLink))
-            .with(outward_link("link", use_links().sign_in_url, Message::BackToSignIn))
+            .with(sign_in_link("link", Message::BackToSignIn))
             .view(),
     ])
 }

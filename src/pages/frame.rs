@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::{nothing, outward_link, styled};
+use crate::components::{link, nothing, outward_link, styled};
+use crate::route::Route;
 use crate::wording::Message;
 
 use super::context::{use_frame, use_links};
@@ -33,6 +34,14 @@ pub fn header() -> AnyView {
 /// Where help is.
 pub fn footer() -> AnyView {
     styled("footer", "footer").with(support_link()).view()
+}
+
+/// The link to where shoppers sign in: the storefront's own page, where it has one.
+pub fn sign_in_link(class: &'static str, label: Message) -> AnyView {
+    match use_links().sign_in_url {
+        Some(address) => outward_link(class, Some(address), label),
+        None => link(class, Route::SignIn.path(), label),
+    }
 }
 
 /// The link to the storefront's support; nothing where there is none.

@@ -1,15 +1,12 @@
-//! Resetting a password: the exchange of the code, and the update that follows.
+//! Resetting a password: the exchange of the code, and the change that follows.
 
-use crate::commerce::{
-    AuthenticationRealmId, Credentials, OneTimePasswordToken, PasswordUpdate, UserAuthenticationInfoId,
-    UserAuthenticationPasswordProfileInfo, UserAuthenticationPasswordProfileInfoId,
-};
+use crate::commerce::{Credentials, OneTimePasswordToken, UserAuthenticationInfoId};
 use crate::journey::problem::{CodeAge, Step};
 use crate::journey::reset_password::{AuthenticatedMember, Command, Event};
 use crate::journey::{Link, NewPassword, Problem, ResetPassword, Username};
 
 use super::settings::forbids_changes;
-use super::{Storefront, Surroundings};
+use super::{PasswordChange, Storefront, Surroundings};
 
 /// What the change-password form hands over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +48,17 @@ impl<S: Surroundings> Storefront<S> {
                 Command::Exchange => {
                     self.exchange(submission).await.map_or_else(Event::ExchangeFailed, Event::Exchanged)
                 }
-                Command::Update(member) => self
-                    .update(submission, &member)
-                    .await
-                    .map_or_else(Event::UpdateFailed, |()| Event::Updated),
+                Command::Update(member) => {
+                    let change = PasswordChange {
+                        account_member_id: &member.account_member_id,
+                        username: submission.username.as_str(),
+                        account_token: &member.account_token,
+                        new_password: &submission.new_password,
+                        link: &submission.link,
+                    };
+                    let outcome = self.change_password(&change).await;
+                    outcome.map_or_else(Event::UpdateFailed, |()| Event::Updated)
+                }
             };
             journey = journey.next(event, tries);
         }
@@ -94,82 +98,6 @@ impl<S: Surroundings> Storefront<S> {
             account_member_id,
             username: submission.username.clone(),
             account_token: account.token,
-        })
-    }
-
-    async fn update(
-        &self,
-        submission: &ResetSubmission,
-        member: &AuthenticatedMember,
-    ) -> Result<(), Problem> {
-        let realm = self.realm(Some(&submission.link)).await?;
-        let user = UserAuthenticationInfoId::from(member.account_member_id.clone());
-        let info = self.password_profile_info(&realm, &user, submission, member).await?;
-        let update = PasswordUpdate {
-            authentication_realm_id: &realm,
-            user_authentication_info_id: &user,
-            user_authentication_password_profile_info_id: &info,
-            password_profile_id: &self.config.password_profile_id,
-            password: submission.new_password.password(),
-            account_token: &member.account_token,
-        };
-        self.commerce.update_user_authentication_password_profile_info(&update).await.map_err(|error| {
-            self.report("user_authentication_password_profile_info.update", &error);
-            Problem::of_update(&error, self.now())
-        })
-    }
-
-    /// Which of the member's credentials to update: from their own list where the store shows it, which also
-    /// proves a link's claim; from the link where it does not.
-    async fn password_profile_info(
-        &self,
-        realm: &AuthenticationRealmId,
-        user: &UserAuthenticationInfoId,
-        submission: &ResetSubmission,
-        member: &AuthenticatedMember,
-    ) -> Result<UserAuthenticationPasswordProfileInfoId, Problem> {
-        let claimed = submission.link.user_authentication_password_profile_info_id.as_ref();
-        let listed = self
-            .commerce
-            .list_user_authentication_password_profile_infos(realm, user, &member.account_token)
-            .await;
-        match listed {
-            Ok(infos) => self.pick(&infos, claimed, submission),
-            Err(error) => match Problem::of_listing(&error, self.now()) {
-                Some(problem) => {
-                    self.report("user_authentication_password_profile_info.list", &error);
-                    Err(problem)
-                }
-                None => claimed.cloned().ok_or_else(|| {
-                    self.report("user_authentication_password_profile_info.list", &error);
-                    self.note("members may not list their password profile infos, so links must carry user_authentication_password_profile_info_id");
-                    Problem::NotAllowed
-                }),
-            },
-        }
-    }
-
-    fn pick(
-        &self,
-        infos: &[UserAuthenticationPasswordProfileInfo],
-        claimed: Option<&UserAuthenticationPasswordProfileInfoId>,
-        submission: &ResetSubmission,
-    ) -> Result<UserAuthenticationPasswordProfileInfoId, Problem> {
-        if let Some(claimed) = claimed {
-            let known = infos.iter().any(|info| info.id == *claimed);
-            if !known {
-                self.note(
-                    "the link names a password profile info that is not the member's; nothing was changed",
-                );
-                return Err(Problem::LinkForSomeoneElse);
-            }
-        }
-        let profile = &self.config.password_profile_id; // A link cannot choose another.
-        let of_profile = || infos.iter().filter(|info| info.password_profile_id.as_ref() == Some(profile));
-        let named = of_profile().find(|info| info.username == submission.username.as_str());
-        named.or_else(|| of_profile().next()).map(|info| info.id.clone()).ok_or_else(|| {
-            self.note("the member has no credentials in the configured password profile");
-            Problem::NotAllowed
         })
     }
 }

@@ -7,9 +7,11 @@ use crate::journey::username::UsernameError;
 
 use super::Message;
 
+mod account;
 mod notices;
 mod signing_in;
 
+pub(super) use account::{order_state, shown_of};
 pub(super) use notices::notice;
 pub(super) use signing_in::{continue_as, signed_in_as};
 
@@ -121,6 +123,7 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
             "Choose a password that is not made of your name or ours"
         }
         Message::Password(PasswordError::Different) => "The two passwords differ. Type the same one twice",
+        Message::Account(message) => return account::say(message),
         Message::SigningIn(message) => signing_in::say(message),
         Message::ThereIsAProblem => "There is a problem",
     })

@@ -55,6 +55,10 @@ pub(in crate::wording) fn notice(problem: Problem, task: Task) -> Notice {
             "The password cannot be changed here",
             "The store does not allow it on this page at the moment. Please contact us, or try again later.".into(),
         ),
+        Problem::NotFound => (
+            "We could not find it",
+            "It may belong to another of your accounts. Look there, or contact us.".into(),
+        ),
         Problem::AccountTokenExpired if !is_reset => (
             "You are no longer signed in",
             "Sign in again; you come back to this page.".into(),
@@ -110,6 +114,7 @@ fn kept(body: &'static str, task: Task) -> Cow<'static, str> {
 /// What was asked may have been carried out all the same, and what to do then.
 fn unknown_outcome(step: Step) -> Cow<'static, str> {
     Cow::Borrowed(match step {
+        Step::Reading => "Check your connection and try again.",
         Step::Preparing | Step::SigningIn => {
             "Check your connection and try again. What you typed is still here."
         }

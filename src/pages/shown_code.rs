@@ -7,14 +7,13 @@ use leptos::prelude::*;
 use crate::browser::{self, document};
 use crate::commerce::OneTimePasswordToken;
 use crate::components::{ButtonLook, button, element, nothing, parts, said, say, styled, when};
-use crate::pages::context::use_frame;
+use crate::journey::Link;
 use crate::wording::Message;
 
-use super::reset::Reset;
+use super::context::use_frame;
 
 /// The button, and after it the code as one text node, which goes when the page is left.
-pub fn shown_code(reset: Reset) -> AnyView {
-    let (followed, is_shown) = (reset.followed, reset.is_code_shown);
+pub fn shown_code(followed: RwSignal<Link>, is_shown: RwSignal<bool>) -> AnyView {
     let left = window_event_listener(ev::pagehide, move |_| is_shown.set(false));
     on_cleanup(move || left.remove());
     let code = move || followed.with(|link| link.one_time_password_token.clone());

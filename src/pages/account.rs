@@ -1,0 +1,63 @@
+//! `/account/`: who is signed in, for which account and until when; their orders; a new password.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::browser::document;
+use crate::commerce::OrderId;
+use crate::components::{changing, link_to, parts, styled};
+use crate::route::{self, Route};
+use crate::session::{AccountGuard, Session};
+use crate::wording::{Account as Words, Message, SigningIn};
+
+use super::heading::plain_heading;
+use super::session::use_session;
+
+mod order;
+mod orders;
+mod password;
+mod who;
+
+use order::order;
+use orders::orders;
+use password::change_password;
+use who::who;
+
+/// The page.
+pub fn account() -> AnyView {
+    let session = use_session();
+    let search = use_location().search;
+    let order_id = Memo::new(move |_| {
+        document::parameter(&search.read(), "order_id").and_then(|id| OrderId::parse(&id))
+    });
+    // A page is made anew when another account is chosen, here or in another tab: what it shows is that account's.
+    let guard = Memo::new(move |_| session.signed_in().map(|member| member.guard()));
+    let is_known = Memo::new(move |_| session.session() != Session::Unknown);
+    changing(move || match (is_known.get(), guard.get(), order_id.get()) {
+        (false, ..) => parts(Vec::new()),
+        (true, None, None) => sign_in_first(Route::Account.path()),
+        (true, None, Some(id)) => sign_in_first(&route::order(&id)),
+        (true, Some(guard), Some(id)) => order(guard, id),
+        (true, Some(guard), None) => overview(guard),
+    })
+}
+
+fn overview(guard: AccountGuard) -> AnyView {
+    parts(vec![
+        plain_heading(Message::Account(Words::Title)),
+        who(guard.clone()),
+        orders(guard.clone()),
+        change_password(guard),
+    ])
+}
+
+/// What a page shows that needs somebody to be signed in; they come back to it.
+pub fn sign_in_first(return_to: &str) -> AnyView {
+    let sign_in =
+        link_to("button button--primary", &route::sign_in(return_to), Message::SigningIn(SigningIn::Button));
+    parts(vec![
+        plain_heading(Message::Account(Words::SignInFirstTitle)),
+        styled("p", "lead").say(Message::Account(Words::SignInFirstLead)).view(),
+        styled("div", "actions").with(sign_in).view(),
+    ])
+}

@@ -1,0 +1,75 @@
+//! One order.
+
+use leptos::prelude::*;
+
+use crate::browser::dates;
+use crate::commerce::{Order, OrderId, OrderItem, Totals};
+use crate::components::{link, parts, styled, use_wording};
+use crate::pages::context::use_store;
+use crate::pages::heading::plain_heading;
+use crate::pages::loading::{Load, load, loaded};
+use crate::pages::session::use_session;
+use crate::route::Route;
+use crate::session::AccountGuard;
+use crate::wording::{Account as Words, Message};
+
+use super::who::{expired, fact};
+
+/// The page of the order `id`.
+pub(super) fn order(guard: AccountGuard, id: OrderId) -> AnyView {
+    let session = use_session();
+    let storefront = StoredValue::new(use_store().storefront);
+    let asked = StoredValue::new((guard, id));
+    let order = RwSignal::new(Load::Loading);
+    let ask = move || {
+        let (storefront, (guard, id)) = (storefront.get_value(), asked.get_value());
+        let Some(token) = session.token_for(&guard) else { return };
+        let used = token.clone();
+        let ask = async move { storefront.order(&id, &token).await };
+        load(order, ask, move |problem| expired(session, &used, problem));
+    };
+    ask();
+    parts(vec![
+        plain_heading(Message::Account(Words::OrderTitle)),
+        loaded(order, |order| shown(&order), ask),
+        styled("nav", "ways")
+            .with(link("link", Route::Account.path(), Message::Account(Words::BackToAccount)))
+            .view(),
+    ])
+}
+
+fn shown(order: &Order) -> AnyView {
+    let wording = use_wording();
+    let day = order.created.map(|created| dates::moment(created, wording.tag())).unwrap_or_default();
+    let reference = order.external_ref.as_ref().map(|reference| fact(Words::OrderReference, reference));
+    let facts = styled("dl", "facts")
+        .with(fact(Words::OrderNumber, order.id.as_str()))
+        .with(fact(Words::OrderDate, &day))
+        .with(fact(Words::OrderState, wording.order_state(&order.status, &order.payment, &order.shipping)))
+        .with_all(reference);
+    parts(vec![
+        facts.view(),
+        styled("ul", "rows").with_all(order.items.iter().map(line)).view(),
+        totals(&order.total),
+    ])
+}
+
+fn line(item: &OrderItem) -> AnyView {
+    let name = if item.name.is_empty() { &item.sku } else { &item.name };
+    let quantity = [&item.quantity.to_string(), " × ", &item.unit.formatted].concat();
+    let line = styled("div", "rows__link")
+        .with(styled("span", "rows__name").text(name).view())
+        .with(styled("span", "rows__value").text(&item.value.formatted).view())
+        .with(styled("span", "rows__note").text(&quantity).view());
+    styled("li", "rows__row").with(line.view()).view()
+}
+
+fn totals(total: &Totals) -> AnyView {
+    let discount = total.discount.as_ref().map(|price| fact(Words::Discount, &price.formatted));
+    let shipping = total.shipping.as_ref().map(|price| fact(Words::Shipping, &price.formatted));
+    styled("dl", "facts facts--total")
+        .with_all(discount.into_iter().chain(shipping))
+        .with(fact(Words::TaxIncluded, &total.tax.formatted))
+        .with(fact(Words::Total, &total.with_tax.formatted))
+        .view()
+}

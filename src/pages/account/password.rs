@@ -1,0 +1,160 @@
+//! A new password, set by a member who is signed in: no code is needed.
+
+use leptos::prelude::*;
+
+use crate::browser::{document, run};
+use crate::components::{
+    ButtonLook, FieldError, FormErrors, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button, memo,
+    notice, parts, password_field, said, say, styled, submit_button, when,
+};
+use crate::config::Config;
+use crate::journey::password::PasswordError;
+use crate::journey::{Link, NewPassword, Problem};
+use crate::pages::context::{Store, use_store};
+use crate::pages::forgot_password::form;
+use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
+use crate::pages::session::{SessionHandle, use_session};
+use crate::session::AccountGuard;
+use crate::storefront::PasswordChange;
+use crate::wording::{Account as Words, Message, Task};
+
+use super::who::expired;
+
+/// The form's state.
+#[derive(Clone, Copy)]
+struct Changing {
+    is_open: RwSignal<bool>,
+    is_busy: RwSignal<bool>,
+    is_changed: RwSignal<bool>,
+    is_shown: RwSignal<bool>,
+    errors: FormErrors,
+    problem: RwSignal<Option<Problem>>,
+    guard: StoredValue<AccountGuard>,
+    session: SessionHandle,
+    store: StoredValue<Store>,
+}
+
+/// The form behind a button, where the store is not known to forbid it.
+pub(super) fn change_password(guard: AccountGuard) -> AnyView {
+    let changing = Changing {
+        is_open: RwSignal::new(false),
+        is_busy: RwSignal::new(false),
+        is_changed: RwSignal::new(false),
+        is_shown: RwSignal::new(false),
+        errors: FormErrors::new(Vec::new()),
+        problem: RwSignal::new(None),
+        guard: StoredValue::new(guard),
+        session: use_session(),
+        store: StoredValue::new(use_store()),
+    };
+    let is_allowed = RwSignal::new(false);
+    let storefront = use_store().storefront;
+    run(async move {
+        is_allowed.try_set(!storefront.forbids_password_changes().await);
+    });
+    let open = move || {
+        changing.is_changed.set(false);
+        changing.is_open.set(true);
+        request_animation_frame(|| document::focus(PASSWORD_ID));
+    };
+    let changed = || notice(NoticeKind::Success, say(Message::Account(Words::PasswordChanged)), Vec::new());
+    parts(vec![
+        when(move || changing.is_changed.get(), changed),
+        when(
+            move || is_allowed.get() && !changing.is_open.get(),
+            move || {
+                styled("nav", "ways")
+                    .with(button(ButtonLook::Link, said(Message::Account(Words::ChangePassword)), open))
+                    .view()
+            },
+        ),
+        when(move || changing.is_open.get(), move || opened(changing)),
+    ])
+}
+
+fn opened(changing: Changing) -> AnyView {
+    let Changing { errors, is_shown, is_busy, problem, .. } = changing;
+    let policy = use_store().storefront.config().policy.clone();
+    let field = |id, label, min_length| {
+        let field = PasswordField { id, label, min_length, autocomplete: "new-password" };
+        password_field(field, is_shown, errors)
+    };
+    let told = Signal::derive(move || problem.get().filter(|_| errors.read().is_empty()));
+    focus_what_is_wrong(errors, told);
+    let repeat = policy.confirm_password.then(|| field(REPEAT_ID, Message::RepeatPasswordLabel, None));
+    let save = submit_button(Message::ChangeButton, Message::Changing, memo(move || is_busy.get()));
+    let cancel = button(ButtonLook::Link, said(Message::Account(Words::Cancel)), move || {
+        changing.is_open.set(false);
+    });
+    parts(vec![
+        styled("h2", "subtitle").say(Message::Account(Words::ChangePassword)).view(),
+        alerts(errors, problem_notice(told, Task::SignIn, |_| None)),
+        form(move || changing.submit())
+            .with(field(PASSWORD_ID, Message::NewPasswordLabel, Some(policy.password_min_length)))
+            .with_all(repeat)
+            .with(styled("div", "actions").with(save).view())
+            .view(),
+        styled("nav", "ways").with(cancel).view(),
+    ])
+}
+
+impl Changing {
+    fn submit(self) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_shown.set(false);
+        self.problem.set(None);
+        let store = self.store.get_value();
+        match typed(store.storefront.config()) {
+            Ok(new_password) => {
+                self.errors.set(Vec::new());
+                self.is_busy.set(true);
+                store.frame.announce(Message::Changing);
+                run(async move { self.save(store, new_password).await });
+            }
+            Err(error) => self.errors.set(vec![error]),
+        }
+    }
+
+    async fn save(self, store: Store, new_password: NewPassword) {
+        let Some(guard) = self.guard.try_get_value() else { return };
+        let account_token = self.session.token_for(&guard);
+        let outcome = match &account_token {
+            Some(account_token) => {
+                let change = PasswordChange {
+                    account_member_id: &guard.account_member_id,
+                    username: "",
+                    account_token,
+                    new_password: &new_password,
+                    link: &Link::default(),
+                };
+                store.storefront.change_password(&change).await
+            }
+            None => Err(Problem::AccountTokenExpired),
+        };
+        self.is_busy.try_set(false);
+        match outcome {
+            Ok(()) => {
+                self.is_open.try_set(false);
+                self.is_changed.try_set(true);
+                store.frame.announce(Message::Account(Words::PasswordChanged));
+            }
+            Err(problem) => {
+                self.problem.try_set(Some(problem));
+                if let Some(account_token) = account_token {
+                    expired(self.session, &account_token, problem);
+                }
+            }
+        }
+    }
+}
+
+fn typed(config: &Config) -> Result<NewPassword, FieldError> {
+    let typed = document::value(PASSWORD_ID);
+    if config.policy.confirm_password && document::value(REPEAT_ID) != typed {
+        return Err((REPEAT_ID, Message::Password(PasswordError::Different)));
+    }
+    NewPassword::parse(typed, "", &config.password_policy())
+        .map_err(|error| (PASSWORD_ID, Message::Password(error)))
+}

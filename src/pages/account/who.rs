@@ -1,0 +1,118 @@
+//! Who is signed in, for which account, and until when.
+
+use leptos::prelude::*;
+
+use crate::browser::{dates, run};
+use crate::commerce::{AccountManagementAuthenticationToken, AccountMember};
+use crate::components::{
+    ButtonLook, FormErrors, button, changing, nothing, parts, said, say, styled, use_wording, when,
+};
+use crate::journey::Problem;
+use crate::pages::account_choice::{AccountChoice, account_choice};
+use crate::pages::context::use_store;
+use crate::pages::loading::{Load, load, loaded};
+use crate::pages::problem_notice::{alerts, focus_what_is_wrong};
+use crate::pages::session::{SessionHandle, use_session};
+use crate::session::{AccountGuard, SignedIn};
+use crate::wording::{Account as Words, Message, SigningIn};
+
+/// The facts, and what can be done about them.
+pub(super) fn who(guard: AccountGuard) -> AnyView {
+    let (session, store) = (use_session(), use_store());
+    let member = RwSignal::new(Load::Loading);
+    let storefront = StoredValue::new(store.storefront.clone());
+    let id = StoredValue::new(guard.clone());
+    let ask = move || {
+        let (storefront, guard) = (storefront.get_value(), id.get_value());
+        let Some(token) = session.token_for(&guard) else { return };
+        let used = token.clone();
+        let ask = async move { storefront.account_member(&guard.account_member_id, &token).await };
+        load(member, ask, move |problem| expired(session, &used, problem));
+    };
+    ask();
+    let sign_out = move || {
+        session.sign_out();
+        store.frame.announce(Message::SigningIn(SigningIn::SignedOut));
+    };
+    parts(vec![
+        loaded(member, facts, ask),
+        changing(move || session.signed_in().map_or_else(nothing, |member| of_session(&member))),
+        switch(session),
+        styled("div", "actions")
+            .with(button(ButtonLook::Quiet, said(Message::Account(Words::SignOut)), sign_out))
+            .view(),
+        styled("p", "field__hint").say(Message::Account(Words::SignOutNote)).view(),
+    ])
+}
+
+/// An account token that the store refuses ends the session, whatever the clock says.
+pub(super) fn expired(
+    session: SessionHandle,
+    token: &AccountManagementAuthenticationToken,
+    problem: Problem,
+) {
+    if problem == Problem::AccountTokenExpired {
+        session.refused(token);
+    }
+}
+
+fn facts(member: AccountMember) -> AnyView {
+    let name = (!member.name.is_empty()).then(|| fact(Words::Name, &member.name));
+    let email = (!member.email.is_empty()).then(|| fact(Words::Email, &member.email));
+    styled("dl", "facts").with_all(name.into_iter().chain(email)).view()
+}
+
+fn of_session(member: &SignedIn) -> AnyView {
+    let account = member.selected_account();
+    let until = dates::moment(account.expires, use_wording().tag());
+    styled("dl", "facts")
+        .with(fact(Words::AccountName, &account.account_name))
+        .with(fact(Words::SignedInUntil, &until))
+        .view()
+}
+
+/// A name and its value.
+pub(super) fn fact(name: Words, value: &str) -> AnyView {
+    let name = styled("dt", "facts__name").say(Message::Account(name)).view();
+    styled("div", "facts__fact").with(name).with(styled("dd", "facts__value").text(value).view()).view()
+}
+
+/// Another of the member's accounts, without signing in again.
+fn switch(session: SessionHandle) -> AnyView {
+    let is_choosing = RwSignal::new(false);
+    let has_several = move || session.signed_in().is_some_and(|member| member.accounts().len() > 1);
+    let label =
+        move || say(Message::Account(if is_choosing.get() { Words::KeepAccount } else { Words::Switch }));
+    when(has_several, move || {
+        let toggle = move || is_choosing.update(|choosing| *choosing = !*choosing);
+        parts(vec![
+            button(ButtonLook::Link, label, toggle),
+            when(move || is_choosing.get(), move || choice(session)),
+        ])
+    })
+}
+
+fn choice(session: SessionHandle) -> AnyView {
+    let Some(member) = untrack(|| session.signed_in()) else {
+        return nothing();
+    };
+    let (errors, frame) = (FormErrors::new(Vec::new()), use_store().frame);
+    focus_what_is_wrong(errors, Signal::derive(|| None));
+    let take = move |account| {
+        let frame = frame.clone();
+        // The list goes with the page, which is made anew: not while its own form is being submitted.
+        run(async move {
+            if session.select(&account) {
+                frame.announce(Message::Account(Words::Switched));
+            }
+        });
+    };
+    let choice = account_choice(AccountChoice {
+        accounts: member.accounts().to_vec(),
+        chosen: Some(member.selected_account().account_id.clone()),
+        is_incomplete: false,
+        errors,
+        take: Box::new(take),
+    });
+    parts(vec![alerts(errors, nothing()), choice])
+}

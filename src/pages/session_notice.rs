@@ -1,0 +1,73 @@
+//! What the session has to say on every page: that it ends soon, and why it ended.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::browser::run;
+use crate::components::{
+    ButtonLook, NoticeKind, button, changing, element, link_to, memo, nothing, notice, say, styled, when,
+};
+use crate::journey::Problem;
+use crate::route::{self, Route};
+use crate::session::Why;
+use crate::wording::{Account as Words, Message, SigningIn};
+
+use super::context::use_store;
+use super::session::{SessionHandle, use_session};
+
+/// The place above the page where it is said: there from the start, so that a screen reader notices what appears.
+pub fn session_notice() -> AnyView {
+    let session = use_session();
+    let path = use_location().pathname;
+    let ends = move || session.ends_soon().is_some();
+    // Where somebody signs in, why the last session ended is no news.
+    let is_told = memo(move || Route::at(&path.read()) != Some(Route::SignIn));
+    let ended = Memo::new(move |_| session.ended().filter(|_| is_told.get()));
+    styled("div", "alert-place")
+        .set("role", "alert")
+        .with(when(ends, move || ends_soon(session)))
+        .with(changing(move || ended.get().map_or_else(nothing, |why| told(why, &path.get_untracked()))))
+        .view()
+}
+
+fn ends_soon(session: SessionHandle) -> AnyView {
+    let (is_busy, store) = (RwSignal::new(false), use_store());
+    let stay = move || {
+        let Some(guard) = session.account_guard().filter(|_| !is_busy.get_untracked()) else { return };
+        let Some(token) = session.token_for(&guard) else { return };
+        let storefront = store.storefront.clone();
+        is_busy.set(true);
+        session.touch();
+        run(async move {
+            match storefront.renew(&token).await {
+                Ok(tokens) => drop(session.replace(&guard, tokens)),
+                Err(Problem::AccountTokenExpired) => session.refused(&token),
+                // Whoever is here stays for as long as the token does; it can be renewed later.
+                Err(_) => {}
+            }
+            is_busy.try_set(false);
+        });
+    };
+    // For the eye: a screen reader that hears every second hears nothing else.
+    let left =
+        move || say(Message::Account(Words::EndsIn { seconds: session.ends_soon().unwrap_or_default() }));
+    let label =
+        move || say(Message::Account(if is_busy.get() { Words::Renewing } else { Words::StaySignedIn }));
+    let button = untrack(|| session.may_stay()).then(|| button(ButtonLook::Quiet, label, stay));
+    let rest = vec![
+        element("p").set("aria-hidden", "true").text_of(left).view(),
+        styled("div", "notice__actions").with_all(button).view(),
+    ];
+    notice(NoticeKind::Information, say(Message::Account(Words::EndsSoon)), rest)
+}
+
+fn told(why: Why, path: &str) -> AnyView {
+    let why = match why {
+        Why::Idle => Words::EndedIdle,
+        Why::Lifetime => Words::EndedLifetime,
+        Why::Expired | Why::Refused => Words::EndedExpired,
+    };
+    let sign_in = link_to("link", &route::sign_in(path), Message::SigningIn(SigningIn::Button));
+    let rest = vec![styled("p", "notice__actions").with(sign_in).view()];
+    notice(NoticeKind::Information, say(Message::Account(why)), rest)
+}

@@ -1,0 +1,125 @@
+//! `/sign_in/`: with the code of an e-mail, with its link, or with a password.
+//!
+//! Opening a link spends nothing, since mail scanners open links too: the code is used when the shopper continues, or
+//! at once where this very browser asked for it, nobody is signed in and the page is in sight.
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::components::{
+    ButtonLook, FormErrors, NoticeKind, button, changing, element, memo, notice, parts, said, say, styled,
+    when,
+};
+use crate::journey::CodeRequest;
+use crate::session::Session;
+use crate::wording::{Message, SigningIn as Words, Task};
+
+use super::account_choice::{AccountChoice, account_choice};
+use super::check_your_email::{TypedCode, check_your_email};
+use super::context::use_store;
+use super::heading::heading;
+use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
+
+mod entering;
+mod landing;
+mod signed_in;
+mod signing_in;
+
+use entering::{entering, other_ways};
+use landing::landing;
+use signed_in::signed_in;
+use signing_in::{Mode, SigningIn, use_signing_in};
+
+/// Which of its views the page shows; the state itself changes more often.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    Waiting,
+    Landing,
+    Choosing,
+    SignedIn,
+    Sent,
+    Entering,
+}
+
+/// The page.
+pub fn sign_in() -> AnyView {
+    let signing_in = use_signing_in();
+    provide_context(signing_in);
+    let storefront = use_store().storefront;
+    browser::run(async move { storefront.prepare_code_request().await });
+    let shown = Memo::new(move |_| view_of(signing_in));
+    changing(move || match shown.get() {
+        View::Waiting => parts(Vec::new()),
+        View::Landing => landing(signing_in),
+        View::Choosing => choosing(signing_in),
+        View::SignedIn => signed_in(signing_in),
+        View::Sent => sent(signing_in),
+        View::Entering => entering(signing_in),
+    })
+}
+
+fn view_of(signing_in: SigningIn) -> View {
+    let session = signing_in.session.session();
+    if signing_in.journey.read().choice().is_some() {
+        View::Choosing
+    } else if session == Session::Unknown {
+        View::Waiting
+    } else if signing_in.linked_username().is_some() {
+        View::Landing
+    } else if session.signed_in().is_some() && !signing_in.is_someone_else.get() {
+        View::SignedIn
+    } else if signing_in.mode.get() == Mode::AskForCode && is_sent(&signing_in.requests.state().read()) {
+        View::Sent
+    } else {
+        View::Entering
+    }
+}
+
+fn is_sent(request: &CodeRequest) -> bool {
+    matches!(request, CodeRequest::Sent { .. } | CodeRequest::Sending { previous: Some(_) })
+}
+
+/// "Check your email", where the code is used at once.
+fn sent(signing_in: SigningIn) -> AnyView {
+    let typed = TypedCode {
+        task: Task::SignIn,
+        problem: signing_in.problem(),
+        errors: signing_in.errors,
+        labels: (Message::SigningIn(Words::Button), Message::SigningIn(Words::Pending)),
+        is_pending: memo(move || signing_in.is_busy()),
+        take: Box::new(move |code| signing_in.use_typed_code(code)),
+    };
+    check_your_email(signing_in.requests, typed, other_ways(signing_in))
+}
+
+/// Several accounts, of which one is chosen; or one that would replace somebody who signed in meanwhile.
+fn choosing(signing_in: SigningIn) -> AnyView {
+    let Some(tokens) = signing_in.journey.with_untracked(|journey| journey.choice().cloned()) else {
+        return parts(Vec::new());
+    };
+    let errors = FormErrors::new(Vec::new());
+    let problem = Signal::derive(|| None);
+    focus_what_is_wrong(errors, problem);
+    let replaces = signing_in.replaces_somebody(&tokens);
+    let warning = move || {
+        let body = element("p").say(Message::SigningIn(Words::ReplacesBody)).view();
+        notice(NoticeKind::Information, say(Message::SigningIn(Words::ReplacesTitle)), vec![body])
+    };
+    let elsewhere = move || signing_in.start_again();
+    parts(vec![
+        alerts(errors, problem_notice(problem, Task::SignIn, |_| None)),
+        when(move || replaces, warning),
+        heading(Message::SigningIn(Words::ChooseTitle), memo(move || !errors.read().is_empty())),
+        styled("p", "lead").say(Message::SigningIn(Words::ChooseLead)).view(),
+        account_choice(AccountChoice {
+            chosen: signing_in.last_choice(&tokens),
+            is_incomplete: !tokens.complete,
+            accounts: tokens.accounts,
+            errors,
+            take: Box::new(move |account| signing_in.choose(account)),
+        }),
+        styled("nav", "ways")
+            .with(button(ButtonLook::Link, said(Message::SigningIn(Words::SomeoneElse)), elsewhere))
+            .view(),
+    ])
+}

@@ -1,0 +1,110 @@
+//! The form: a username, and after it a code or a password, as configuration and shopper will have it.
+
+use leptos::prelude::*;
+
+use crate::components::{
+    ButtonLook, CURRENT_PASSWORD_ID, PasswordField, button, changing, code_field, link, memo, nothing, parts,
+    password_field, say, styled, submit_button, username_field, waiting_button,
+};
+use crate::config::SignInMethod;
+use crate::journey::WayOn;
+use crate::journey::username::UsernameFormat;
+use crate::pages::check_your_email::countdown;
+use crate::pages::context::{use_links, use_store};
+use crate::pages::forgot_password::{form, suggest_username, take_username};
+use crate::pages::heading::heading;
+use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
+use crate::route::Route;
+use crate::wording::{Message, SigningIn as Words, Task};
+
+use super::signing_in::{Mode, SigningIn};
+
+/// The view.
+pub(super) fn entering(signing_in: SigningIn) -> AnyView {
+    let problem = signing_in.problem();
+    focus_what_is_wrong(signing_in.errors, problem);
+    let is_error = memo(move || problem.get().is_some() || !signing_in.errors.read().is_empty());
+    let is_email = use_store().storefront.config().policy.username_format == UsernameFormat::Email;
+    let username = username_field(
+        is_email,
+        signing_in.expected_username(),
+        signing_in.errors,
+        suggest_username,
+        take_username,
+    );
+    let pending = memo(move || signing_in.is_busy());
+    let submit = move || {
+        let (label, pending_label) = match signing_in.mode.get() {
+            Mode::AskForCode => (Message::SigningIn(Words::EmailCode), Message::SendingCode),
+            Mode::TypeCode | Mode::Password => {
+                (Message::SigningIn(Words::Button), Message::SigningIn(Words::Pending))
+            }
+        };
+        styled("div", "actions").with(submit_button(label, pending_label, pending)).view()
+    };
+    let form = form(move || signing_in.submit())
+        .with(username)
+        .with(changing(move || proof(signing_in)))
+        .with(changing(submit));
+    parts(vec![
+        alerts(signing_in.errors, problem_notice(problem, Task::SignIn, new_code)),
+        heading(Message::SigningIn(Words::Title), is_error),
+        changing(move || match signing_in.mode.get() {
+            Mode::AskForCode => styled("p", "lead").say(Message::SigningIn(Words::Lead)).view(),
+            _ => nothing(),
+        }),
+        form.view(),
+        styled("nav", "ways").with(other_ways(signing_in)).view(),
+    ])
+}
+
+/// What proves who somebody is.
+fn proof(signing_in: SigningIn) -> AnyView {
+    match signing_in.mode.get() {
+        Mode::AskForCode => nothing(),
+        Mode::TypeCode => code_field(signing_in.errors),
+        Mode::Password => {
+            let field = PasswordField {
+                id: CURRENT_PASSWORD_ID,
+                label: Message::SigningIn(Words::PasswordLabel),
+                min_length: None,
+                autocomplete: "current-password",
+            };
+            password_field(field, signing_in.is_shown, signing_in.errors)
+        }
+    }
+}
+
+/// The other ways to sign in that the store has, and back to the store.
+pub(super) fn other_ways(signing_in: SigningIn) -> AnyView {
+    let methods = use_store().storefront.config().sign_in.methods.clone();
+    let store = crate::components::outward_link("link", use_links().storefront_url, Message::BackToStore);
+    let ways = changing(move || {
+        let mode = signing_in.mode.get();
+        let way = |method: SignInMethod, to: Mode, label: Message| {
+            (mode != to && methods.contains(&method)).then(|| {
+                let label = say(label);
+                button(ButtonLook::Link, move || label.clone(), move || signing_in.switch(to))
+            })
+        };
+        let password = way(SignInMethod::Password, Mode::Password, Message::SigningIn(Words::UsePassword));
+        let code = way(SignInMethod::Code, Mode::AskForCode, Message::SigningIn(Words::UseCode));
+        let typed = (mode == Mode::AskForCode)
+            .then(|| way(SignInMethod::Code, Mode::TypeCode, Message::HaveCodeLink))
+            .flatten();
+        let forgotten = (mode == Mode::Password)
+            .then(|| link("link", Route::ForgotPassword.path(), Message::ForgotTitle));
+        parts([password, code, typed, forgotten].into_iter().flatten().collect())
+    });
+    parts(vec![ways, store])
+}
+
+/// Asks for another code without leaving the form.
+pub(super) fn new_code(way_on: WayOn) -> Option<AnyView> {
+    let signing_in =
+        use_context::<SigningIn>().filter(|_| matches!(way_on, WayOn::NewCode | WayOn::TryAgainOrNewCode))?;
+    let requests = signing_in.requests;
+    let label = move || if requests.is_sending() { Message::SendingCode } else { Message::SendNewCode };
+    let ask = waiting_button(label, memo(move || requests.must_wait()), move || signing_in.ask_for_code());
+    Some(styled("div", "notice__actions").with(ask).with(countdown(requests)).view())
+}

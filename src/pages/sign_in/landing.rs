@@ -1,0 +1,55 @@
+//! A link was followed: one press and the shopper is in. It says who the link is for, because anybody can send one.
+
+use leptos::prelude::*;
+
+use crate::components::{
+    ButtonLook, NoticeKind, button, element, memo, notice, parts, said, say, styled, submit_button,
+    use_wording, when,
+};
+use crate::pages::forgot_password::form;
+use crate::pages::heading::heading;
+use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
+use crate::pages::shown_code::shown_code;
+use crate::wording::{Message, SigningIn as Words, Task};
+
+use super::entering::new_code;
+use super::signing_in::SigningIn;
+
+/// The view.
+pub(super) fn landing(signing_in: SigningIn) -> AnyView {
+    let problem = signing_in.problem();
+    focus_what_is_wrong(signing_in.errors, problem);
+    let masked =
+        untrack(|| signing_in.linked_username()).map(|username| username.masked()).unwrap_or_default();
+    let question = use_wording().continue_as(&masked);
+    let pending = memo(move || signing_in.is_busy());
+    let button_row = styled("div", "actions")
+        .with(submit_button(Message::SigningIn(Words::Continue), Message::SigningIn(Words::Pending), pending))
+        .view();
+    let is_signed_in = move || signing_in.session.signed_in().is_some();
+    parts(vec![
+        alerts(signing_in.errors, problem_notice(problem, Task::SignIn, new_code)),
+        when(is_signed_in, move || somebody(signing_in)),
+        heading(Message::SigningIn(Words::Title), memo(move || problem.get().is_some())),
+        styled("p", "lead").text(&question).view(),
+        form(move || signing_in.use_link())
+            .with(element("p").say(Message::SigningIn(Words::LandingLead)).view())
+            .with(button_row)
+            .view(),
+        shown_code(signing_in.followed, signing_in.is_code_shown),
+        styled("nav", "ways")
+            .with(button(ButtonLook::Link, said(Message::NotMe), move || signing_in.disown()))
+            .view(),
+    ])
+}
+
+/// Somebody is signed in, whom the link must not replace unasked.
+fn somebody(signing_in: SigningIn) -> AnyView {
+    let stay =
+        button(ButtonLook::Quiet, said(Message::SigningIn(Words::StaySignedIn)), move || signing_in.disown());
+    let rest = vec![
+        element("p").say(Message::SigningIn(Words::SomeoneBody)).view(),
+        styled("div", "notice__actions").with(stay).view(),
+    ];
+    notice(NoticeKind::Information, say(Message::SigningIn(Words::SomeoneTitle)), rest)
+}

@@ -1,0 +1,44 @@
+//! Somebody is signed in: on with it, or somebody else.
+
+use leptos::prelude::*;
+
+use crate::components::{ButtonLook, button, link, outward_link, parts, said, styled, use_wording};
+use crate::pages::context::use_links;
+use crate::pages::heading::plain_heading;
+use crate::route::Route;
+use crate::wording::{Message, SigningIn as Words};
+
+use super::signing_in::SigningIn;
+
+/// The view.
+pub(super) fn signed_in(signing_in: SigningIn) -> AnyView {
+    let wording = use_wording();
+    let who = move || {
+        let member = signing_in.session.signed_in();
+        member.map(|member| wording.signed_in_as(&member.selected_account().account_name)).unwrap_or_default()
+    };
+    let on = match (signing_in.return_to(), use_links().storefront_url) {
+        (Some(place), _) => {
+            outward_link("button button--primary", Some(place), Message::SigningIn(Words::Continue))
+        }
+        (None, Some(store)) => outward_link("button button--primary", Some(store), Message::BackToStore),
+        (None, None) => {
+            link("button button--primary", Route::Account.path(), Message::SigningIn(Words::YourAccount))
+        }
+    };
+    let else_ = button(ButtonLook::Link, said(Message::SigningIn(Words::SomeoneElse)), move || {
+        signing_in.is_someone_else.set(true);
+    });
+    let out =
+        button(ButtonLook::Link, said(Message::SigningIn(Words::SignOut)), move || signing_in.sign_out());
+    parts(vec![
+        plain_heading(Message::SigningIn(Words::SignedInTitle)),
+        styled("p", "lead").text_of(who).view(),
+        styled("div", "actions").with(on).view(),
+        styled("nav", "ways")
+            .with(link("link", Route::Account.path(), Message::SigningIn(Words::YourAccount)))
+            .with(else_)
+            .with(out)
+            .view(),
+    ])
+}

@@ -1,0 +1,187 @@
+//! The page's state: what was typed, what is wrong with it, and the journey it is on.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::browser::{document, loader};
+use crate::commerce::Purpose;
+use crate::components::{FieldError, FormErrors, USERNAME_ID};
+use crate::config::SignInMethod;
+use crate::journey::sign_in::Event;
+use crate::journey::username::{UsernameError, UsernameFormat};
+use crate::journey::{Link, Problem, ReturnTo, SignIn, Username};
+use crate::pages::code_requests::{CodeRequests, use_code_requests};
+use crate::pages::context::use_store;
+use crate::pages::session::{SessionHandle, use_session};
+use crate::wording::{Message, SigningIn as Words};
+
+mod exchange;
+
+/// What the form asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// A username, to send a code to.
+    AskForCode,
+    /// A code that is there already.
+    TypeCode,
+    /// A password.
+    Password,
+}
+
+/// Everything that the page's views share.
+#[derive(Clone, Copy)]
+pub(super) struct SigningIn {
+    pub journey: RwSignal<SignIn>,
+    pub followed: RwSignal<Link>,
+    pub mode: RwSignal<Mode>,
+    pub errors: FormErrors,
+    /// Whether the password can be read.
+    pub is_shown: RwSignal<bool>,
+    pub is_code_shown: RwSignal<bool>,
+    /// Whether the shopper wants to sign in although somebody is signed in.
+    pub is_someone_else: RwSignal<bool>,
+    pub requests: CodeRequests,
+    pub session: SessionHandle,
+    /// The address's query, where it may say where to go on to.
+    query: StoredValue<String>,
+    go: StoredValue<Box<dyn Fn(&str)>, LocalStorage>,
+}
+
+pub(super) fn use_signing_in() -> SigningIn {
+    let store = use_store();
+    let (journey, followed) = (RwSignal::new(SignIn::default()), store.followed);
+    let (tries, frame) = (store.storefront.config().policy.code_tries, store.frame);
+    let sent = Callback::new(move |is_further| {
+        journey.update(|journey| *journey = journey.clone().next(Event::Restarted, tries));
+        if is_further {
+            frame.announce(Message::SentAgain);
+        }
+    });
+    let first = store.storefront.config().sign_in.methods.first().copied();
+    let mode = if first == Some(SignInMethod::Password) { Mode::Password } else { Mode::AskForCode };
+    let navigate = use_navigate();
+    let go = move |path: &str| {
+        navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+    };
+    let signing_in = SigningIn {
+        journey,
+        followed,
+        mode: RwSignal::new(mode),
+        errors: FormErrors::new(Vec::new()),
+        is_shown: RwSignal::new(false),
+        is_code_shown: RwSignal::new(false),
+        is_someone_else: RwSignal::new(false),
+        requests: use_code_requests(Purpose::PasswordlessAuthentication, sent),
+        session: use_session(),
+        query: StoredValue::new(use_location().search.get_untracked()),
+        go: StoredValue::new_local(Box::new(go)),
+    };
+    signing_in.follow_links();
+    signing_in
+}
+
+impl SigningIn {
+    /// What stands in the way: of signing in, or of the code asked for meanwhile; first of all, what is typed.
+    pub fn problem(self) -> Signal<Option<Problem>> {
+        let (requests, journey, errors) = (self.requests.state(), self.journey, self.errors);
+        let problem = move || requests.read().problem().or(journey.read().problem());
+        Memo::new(move |_| problem().filter(|_| errors.read().is_empty())).into()
+    }
+
+    pub fn is_busy(self) -> bool {
+        self.journey.read().is_busy() || self.requests.is_sending()
+    }
+
+    /// Whom the link credibly names, while it has a code.
+    pub fn linked_username(self) -> Option<Username> {
+        let link = self.followed.read();
+        link.one_time_password_token.as_ref().and(self.parse(link.unchecked_username()?).ok())
+    }
+
+    /// Who is expected to sign in: whom a link names, or whom this browser asked a code for.
+    pub fn expected_username(self) -> String {
+        untrack(|| {
+            let named = self.followed.read().unchecked_username().and_then(|name| self.parse(name).ok());
+            let named = named.map(|username| username.as_str().to_owned());
+            let asked = || self.requests.attempt().map(|attempt| attempt.username);
+            named.or_else(asked).unwrap_or_default()
+        })
+    }
+
+    /// Shows another way to sign in; what is typed stays.
+    pub fn switch(self, mode: Mode) {
+        self.errors.set(Vec::new());
+        self.requests.dismiss();
+        self.play(Event::Restarted);
+        self.mode.set(mode);
+    }
+
+    /// Where the shopper wants to go on to, if that is a place that the session follows to.
+    pub fn return_to(self) -> Option<String> {
+        let store = self.requests.store();
+        let asked = document::parameter(&self.query.try_get_value()?, "return_to")?;
+        let place = ReturnTo::parse(&asked, &store.storefront.config().sign_in.return_to_origins);
+        place.map(|place| place.as_str().to_owned())
+    }
+
+    /// The link was somebody else's.
+    pub fn disown(self) {
+        let linked = untrack(|| self.linked_username());
+        let attempt = untrack(|| self.requests.attempt());
+        if attempt.is_some_and(|attempt| linked.is_some_and(|linked| attempt.username == linked.as_str())) {
+            self.requests.give_up();
+        }
+        loader::forget_link();
+        self.followed.set(Link::default());
+        self.start_again();
+    }
+
+    /// Back to the form, with nothing remembered of what was proved.
+    pub fn start_again(self) {
+        self.errors.set(Vec::new());
+        self.requests.dismiss();
+        self.play(Event::Restarted);
+    }
+
+    pub fn sign_out(self) {
+        self.session.sign_out();
+        self.is_someone_else.set(false);
+        self.requests.store().frame.announce(Message::SigningIn(Words::SignedOut));
+    }
+
+    pub fn play(self, event: Event) {
+        let tries = self.requests.store().storefront.config().policy.code_tries;
+        self.journey.try_update(|journey| *journey = journey.clone().next(event, tries));
+    }
+
+    fn parse(self, text: &str) -> Result<Username, UsernameError> {
+        let store = self.requests.store();
+        let policy = &store.storefront.config().policy;
+        Username::parse(text, policy.username_format, policy.lowercase_usernames)
+    }
+
+    fn typed_username(self) -> Result<Username, FieldError> {
+        let is_email =
+            self.requests.store().storefront.config().policy.username_format == UsernameFormat::Email;
+        self.parse(&document::value(USERNAME_ID))
+            .map_err(|error| (USERNAME_ID, Message::Username { error, is_email }))
+    }
+
+    /// Takes over the link that the page was opened with, and those followed while it is open.
+    fn follow_links(self) {
+        let link = loader::link();
+        if link.one_time_password_token.is_some() {
+            self.followed.set(link);
+        }
+        self.use_link_asked_for_here();
+        loader::listen(move |link: Link| {
+            if !untrack(|| self.is_busy()) {
+                self.start_again();
+                self.followed.set(link);
+                self.use_link_asked_for_here();
+            }
+        });
+        on_cleanup(loader::stop_listening);
+    }
+}

@@ -1,0 +1,218 @@
+//! Trading what proves who somebody is for a session.
+
+use leptos::prelude::*;
+
+use crate::browser::{document, loader, now, run};
+use crate::commerce::{
+    AccountId, AccountMemberId, AccountMembersTokens, OneTimePasswordToken, Password,
+    UserAuthenticationInfoId,
+};
+use crate::components::{CODE_ID, CURRENT_PASSWORD_ID, FieldError};
+use crate::journey::sign_in::Event;
+use crate::journey::{PendingAttempt, Problem, SignIn, Username, code};
+use crate::route::Route;
+use crate::storefront::{Proof, SignInSubmission};
+use crate::wording::{Message, SigningIn as Words};
+
+use super::{Mode, SigningIn};
+
+/// The attempt whose link was used without a press; a second time it takes one.
+const USED_BY_ITSELF: &str = "used_by_itself";
+
+impl SigningIn {
+    /// The form was submitted.
+    pub fn submit(self) {
+        if untrack(|| self.is_busy()) {
+            return;
+        }
+        // A password manager saves what is in a password field, and nobody should read it on the way out.
+        self.is_shown.set(false);
+        match self.mode.get_untracked() {
+            Mode::AskForCode => self.ask_for_code(),
+            Mode::TypeCode => {
+                if let Some((username, code)) = self.with_username(self.typed_code()) {
+                    let proof = self.code_proof(&username, code, None);
+                    self.exchange(SignInSubmission { username, proof });
+                }
+            }
+            Mode::Password => {
+                if let Some((username, password)) = self.with_username(typed_password()) {
+                    self.exchange(SignInSubmission { username, proof: Proof::Password(password) });
+                }
+            }
+        }
+    }
+
+    /// Asks for a code for whom the link names, or who is typed.
+    pub fn ask_for_code(self) {
+        let linked = untrack(|| self.linked_username());
+        match linked.map_or_else(|| self.typed_username(), Ok) {
+            Ok(username) => {
+                self.errors.set(Vec::new());
+                loader::forget_link();
+                self.followed.update(|link| *link = link.clone().without_claims());
+                self.mode.set(Mode::AskForCode);
+                self.requests.ask(username);
+            }
+            Err(error) => self.errors.set(vec![error]),
+        }
+    }
+
+    /// The link is to be used.
+    pub fn use_link(self) {
+        let Some(username) = untrack(|| self.linked_username()) else { return };
+        let link = self.followed.get_untracked();
+        if let Some(code) = link.one_time_password_token {
+            let proof = self.code_proof(&username, code, link.user_authentication_info_id);
+            self.exchange(SignInSubmission { username, proof });
+        }
+    }
+
+    /// The code of the e-mail that this browser waits for was typed.
+    pub fn use_typed_code(self, code: OneTimePasswordToken) {
+        let attempt = untrack(|| self.requests.attempt());
+        if let Some(Ok(username)) = attempt.map(|attempt| self.parse(&attempt.username)) {
+            let proof = self.code_proof(&username, code, None);
+            self.exchange(SignInSubmission { username, proof });
+        }
+    }
+
+    /// Uses a link at once where this very browser asked for it, nobody is signed in and the page is in sight; once
+    /// for each attempt.
+    pub(super) fn use_link_asked_for_here(self) {
+        let linked = untrack(|| self.linked_username());
+        let attempt = untrack(|| self.requests.attempt());
+        let (Some(linked), Some(attempt)) = (linked, attempt) else { return };
+        let storage = self.requests.store().storage;
+        let is_asked_for_here = attempt.username == linked.as_str() && !attempt.is_expired(now());
+        let is_first = storage.get(USED_BY_ITSELF).as_ref() != Some(&attempt.id);
+        if is_asked_for_here && is_first && self.member_id().is_none() && document::is_visible() {
+            storage.set(USED_BY_ITSELF, &attempt.id);
+            self.use_link();
+        }
+    }
+
+    /// The account was chosen.
+    pub fn choose(self, account: AccountId) {
+        self.play(Event::Chosen(account));
+        self.finish();
+    }
+
+    /// Whether signing in replaces somebody who did so while the store was asked.
+    pub fn replaces_somebody(self, tokens: &AccountMembersTokens) -> bool {
+        let signed_in = self.member_id();
+        signed_in.is_some() && signed_in != tokens.account_member_id && !self.is_someone_else.get_untracked()
+    }
+
+    /// The account that this member chose the last time in this browser.
+    pub fn last_choice(self, tokens: &AccountMembersTokens) -> Option<AccountId> {
+        self.session.last_choice(tokens)
+    }
+
+    /// The username and what else is typed, unless something is wrong with either.
+    fn with_username<T>(self, typed: Result<T, FieldError>) -> Option<(Username, T)> {
+        match (self.typed_username(), typed) {
+            (Ok(username), Ok(typed)) => Some((username, typed)),
+            (username, typed) => {
+                self.errors.set(username.err().into_iter().chain(typed.err()).collect());
+                None
+            }
+        }
+    }
+
+    fn exchange(self, submission: SignInSubmission) {
+        if untrack(|| self.journey.read().is_busy()) {
+            return;
+        }
+        self.errors.set(Vec::new());
+        self.requests.dismiss();
+        // Too many refused codes end only with a new one.
+        self.play(Event::Submitted);
+        if !untrack(|| self.journey.read().is_busy()) {
+            return;
+        }
+        let (store, before) = (self.requests.store(), self.member_id());
+        store.frame.announce(Message::SigningIn(Words::Pending));
+        let finish_attempt = self.requests.finisher();
+        run(async move {
+            let outcome = store.storefront.sign_in(&submission).await;
+            self.drop_spent_code(&submission, &outcome);
+            let event = match outcome {
+                Ok(tokens) => {
+                    if matches!(submission.proof, Proof::Code { .. }) {
+                        finish_attempt(submission.username.as_str());
+                    }
+                    let meanwhile = self.member_id().filter(|member| before.as_ref() != Some(member));
+                    let is_to_be_confirmed = meanwhile.is_some() && meanwhile != tokens.account_member_id;
+                    Event::Exchanged { tokens, is_to_be_confirmed }
+                }
+                Err(problem) => Event::ExchangeFailed(problem),
+            };
+            self.play(event);
+            self.finish();
+        });
+    }
+
+    /// A code that is spent or refused is of no more use; another one is typed or asked for.
+    fn drop_spent_code(self, submission: &SignInSubmission, outcome: &Result<AccountMembersTokens, Problem>) {
+        let is_spent = matches!(
+            outcome,
+            Ok(_) | Err(Problem::CodeRefused(_) | Problem::LinkForSomeoneElse | Problem::NoAccount)
+        );
+        let Proof::Code { one_time_password_token: spent, .. } = &submission.proof else { return };
+        let is_there =
+            self.followed.try_with_untracked(|link| link.one_time_password_token.as_ref() == Some(spent));
+        if is_spent && is_there.unwrap_or_default() {
+            loader::forget_link();
+            self.followed.try_update(|link| *link = link.clone().without_claims());
+            if outcome.is_err() {
+                self.mode.try_set(Mode::TypeCode);
+            }
+        }
+    }
+
+    /// Keeps the session once there is one, and goes on.
+    fn finish(self) {
+        let Some(SignIn::SignedIn { tokens, selected }) = self.journey.try_get_untracked() else { return };
+        if !self.session.sign_in(tokens, &selected) {
+            return self.play(Event::Restarted);
+        }
+        self.is_someone_else.set(false);
+        match self.return_to() {
+            Some(place) if Route::at(&place).is_none() => document::leave_for(&place),
+            place => {
+                let path = place.unwrap_or_else(|| Route::Account.path().to_owned());
+                self.go.try_with_value(|go| go(&path));
+            }
+        }
+    }
+
+    /// Who is signed in as of now.
+    fn member_id(self) -> Option<AccountMemberId> {
+        self.session.account_guard().map(|guard| guard.account_member_id)
+    }
+
+    fn code_proof(
+        self,
+        username: &Username,
+        code: OneTimePasswordToken,
+        claimed: Option<UserAuthenticationInfoId>,
+    ) -> Proof {
+        let attempt = untrack(|| self.requests.attempt());
+        let age = PendingAttempt::age_for(attempt.as_ref(), username.as_str(), now());
+        Proof::Code { one_time_password_token: code, age, claimed }
+    }
+
+    fn typed_code(self) -> Result<OneTimePasswordToken, FieldError> {
+        let lowercase = self.requests.store().storefront.config().policy.lowercase_codes;
+        code::read(&document::value(CODE_ID), lowercase).ok_or((CODE_ID, Message::CodeMissing))
+    }
+}
+
+fn typed_password() -> Result<Password, FieldError> {
+    let typed = document::value(CURRENT_PASSWORD_ID);
+    if typed.is_empty() {
+        return Err((CURRENT_PASSWORD_ID, Message::SigningIn(Words::PasswordMissing)));
+    }
+    Ok(Password::new(typed))
+}

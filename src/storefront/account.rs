@@ -1,0 +1,54 @@
+//! What a signed-in member may look at.
+
+use crate::commerce::{
+    AccountManagementAuthenticationToken, AccountMember, AccountMemberId, Error, Order, OrderId, OrdersPage,
+};
+use crate::journey::Problem;
+
+use super::{Storefront, Surroundings};
+
+impl<S: Surroundings> Storefront<S> {
+    /// Who the member is.
+    ///
+    /// # Errors
+    /// Says what stands in the way; [`Problem::AccountTokenExpired`] when the member has to sign in again.
+    pub async fn account_member(
+        &self,
+        account_member_id: &AccountMemberId,
+        account_token: &AccountManagementAuthenticationToken,
+    ) -> Result<AccountMember, Problem> {
+        let read = self.commerce.account_member(account_member_id, account_token).await;
+        read.map_err(|error| self.unread("account_members.get", &error))
+    }
+
+    /// Ten of the account's orders after the first `offset`.
+    ///
+    /// # Errors
+    /// As [`Storefront::account_member`].
+    pub async fn orders(
+        &self,
+        account_token: &AccountManagementAuthenticationToken,
+        offset: u32,
+    ) -> Result<OrdersPage, Problem> {
+        let read = self.commerce.orders(account_token, offset).await;
+        read.map_err(|error| self.unread("orders.list", &error))
+    }
+
+    /// One of the account's orders.
+    ///
+    /// # Errors
+    /// As [`Storefront::account_member`], and [`Problem::NotFound`].
+    pub async fn order(
+        &self,
+        order_id: &OrderId,
+        account_token: &AccountManagementAuthenticationToken,
+    ) -> Result<Order, Problem> {
+        let read = self.commerce.order(order_id, account_token).await;
+        read.map_err(|error| self.unread("orders.get", &error))
+    }
+
+    fn unread(&self, call: &str, error: &Error) -> Problem {
+        self.report(call, error);
+        Problem::of_reading(error, self.now())
+    }
+}

@@ -1,0 +1,50 @@
+//! What is said on the account page, and about the session.
+
+/// Something said to a signed-in member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sentence is the documentation; see the catalogue")]
+pub enum Account {
+    Title,
+    Loading,
+    TryAgain,
+    Name,
+    Email,
+    AccountName,
+    SignedInUntil,
+    Switch,
+    KeepAccount,
+    Switched,
+    SignOut,
+    SignOutNote,
+    // Signed out
+    SignInFirstTitle,
+    SignInFirstLead,
+    // Password
+    ChangePassword,
+    Cancel,
+    PasswordChanged,
+    // Orders
+    Orders,
+    NoOrders,
+    MoreOrders,
+    OrderTitle,
+    OrderNumber,
+    OrderDate,
+    OrderState,
+    OrderReference,
+    Total,
+    TaxIncluded,
+    Discount,
+    Shipping,
+    BackToAccount,
+    // The session's end
+    EndsSoon,
+    EndsIn { seconds: u32 },
+    StaySignedIn,
+    Renewing,
+    EndedIdle,
+    EndedLifetime,
+    EndedExpired,
+    AnotherAccount,
+    ReloadForAccount,
+}
