@@ -9,6 +9,8 @@ pub mod frame;
 pub mod heading;
 pub mod home;
 pub mod problem_notice;
+#[expect(dead_code, reason = "the pages that sign in, show the account and check out use all of it")]
+pub mod session;
 
 pub use change_password::change_password;
 pub use forgot_password::forgot_password;
