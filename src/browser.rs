@@ -7,14 +7,18 @@ use std::pin::Pin;
 
 mod clock;
 pub mod console;
+mod cookie;
 pub mod dates;
 pub mod document;
+pub mod event;
 mod fetch;
 pub mod loader;
+mod session_store;
 pub mod storage;
 
 pub use clock::{chance, milliseconds, now, pause_until, random_id};
 pub use fetch::Browser;
+pub use session_store::SessionStore;
 
 /// Goes on with `future` beside everything else. Boxed, so that there is one copy of the code that does.
 pub fn run(future: impl Future<Output = ()> + 'static) {

@@ -12,6 +12,7 @@ pub mod heading;
 pub mod home;
 pub mod loading;
 pub mod problem_notice;
+pub mod session;
 pub mod session_notice;
 pub mod shown_code;
 pub mod sign_in;

@@ -1,35 +1,56 @@
-//! Local storage for our own keys, and memory where the browser denies it.
+//! Local storage or session storage, and memory where the browser denies it.
 //!
-//! Keys are `latchkey.<client id>.<name>`, so that two stores on one origin do not meet. Reading `localStorage`
-//! itself may throw in an embedded page, which is why no library that assumes otherwise is used.
+//! Our own keys are `latchkey.<client id>.<name>`, so that two stores on one origin do not meet. Reading
+//! `localStorage` itself may throw in an embedded page, which is why no library that assumes otherwise is used.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-/// Our part of the storage.
+use crate::config::StorageMode;
+
+/// A part of the storage: the keys that begin alike.
 #[derive(Clone, Debug)]
 pub struct Storage {
     prefix: String,
+    mode: StorageMode,
     memory: Arc<Mutex<Vec<(String, String)>>>,
 }
 
-/// What another tab did: the name of the key, and its new value or none.
+/// What another tab did: the name of the key, and its new value or none. Without a name: it cleared everything.
 pub type Change = (String, Option<String>);
 
 impl Storage {
-    /// The storage of the store `client_id`.
+    /// Our own part for the store `client_id`, in local storage.
     #[must_use]
     pub fn new(client_id: &str) -> Self {
-        Self { prefix: ["latchkey.", client_id, "."].concat(), memory: Arc::default() }
+        Self::own(client_id, StorageMode::Local)
+    }
+
+    /// Our own part for the store `client_id`.
+    #[must_use]
+    pub fn own(client_id: &str, mode: StorageMode) -> Self {
+        Self { prefix: ["latchkey.", client_id, "."].concat(), mode, memory: Arc::default() }
+    }
+
+    /// The part that a storefront shares with us.
+    #[must_use]
+    pub fn shared(prefix: &str, mode: StorageMode) -> Self {
+        Self { prefix: [prefix, "_ep_"].concat(), mode, memory: Arc::default() }
+    }
+
+    /// The whole key of `name`.
+    #[must_use]
+    pub fn key(&self, name: &str) -> String {
+        [&self.prefix, name].concat()
     }
 
     /// Whether what is kept survives this page.
     #[must_use]
     pub fn is_lasting(&self) -> bool {
-        let probe = [&self.prefix, "probe"].concat();
-        let kept = local().is_some_and(|local| local.set_item(&probe, "1").is_ok());
+        let probe = self.key("probe");
+        let kept = self.open().is_some_and(|storage| storage.set_item(&probe, "1").is_ok());
         self.remove("probe");
         kept
     }
@@ -37,15 +58,15 @@ impl Storage {
     /// What is kept under `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<String> {
-        let key = [&self.prefix, name].concat();
-        let kept = local().and_then(|local| local.get_item(&key).ok().flatten());
+        let key = self.key(name);
+        let kept = self.open().and_then(|storage| storage.get_item(&key).ok().flatten());
         kept.or_else(|| self.memory().iter().find(|(kept, _)| *kept == key).map(|(_, value)| value.clone()))
     }
 
     /// Keeps `value` under `name`: in memory, and in the browser where it allows.
     pub fn set(&self, name: &str, value: &str) {
-        let key = [&self.prefix, name].concat();
-        let kept = local().is_some_and(|local| local.set_item(&key, value).is_ok());
+        let key = self.key(name);
+        let kept = self.open().is_some_and(|storage| storage.set_item(&key, value).is_ok());
         self.memory().retain(|(other, _)| *other != key);
         if !kept {
             // What could not be replaced, in a storage that is full, must not be read instead.
@@ -56,9 +77,9 @@ impl Storage {
 
     /// Forgets `name`.
     pub fn remove(&self, name: &str) {
-        let key = [&self.prefix, name].concat();
-        if let Some(local) = local() {
-            let _ = local.remove_item(&key);
+        let key = self.key(name);
+        if let Some(storage) = self.open() {
+            let _ = storage.remove_item(&key);
         }
         self.memory().retain(|(other, _)| *other != key);
     }
@@ -73,13 +94,25 @@ impl Storage {
     pub fn listen(&self, follow: impl Fn(Change) + 'static) -> Option<Listener> {
         let prefix = self.prefix.clone();
         let callback = Closure::<dyn Fn(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
-            if let Some(name) = event.key().and_then(|key| key.strip_prefix(&prefix).map(str::to_owned)) {
-                follow((name, event.new_value()));
+            let Some(key) = event.key() else { return follow((String::new(), None)) };
+            if let Some(name) = key.strip_prefix(&prefix) {
+                follow((name.to_owned(), event.new_value()));
             }
         });
         let window = web_sys::window()?;
         window.add_event_listener_with_callback("storage", callback.as_ref().unchecked_ref()).ok()?;
         Some(Listener { callback })
+    }
+
+    /// The browser's storage, unless it denies it.
+    fn open(&self) -> Option<web_sys::Storage> {
+        let window = web_sys::window()?;
+        let storage = match self.mode {
+            StorageMode::Local => window.local_storage(),
+            StorageMode::Session => window.session_storage(),
+            StorageMode::Memory => return None,
+        };
+        storage.ok().flatten()
     }
 
     fn memory(&self) -> std::sync::MutexGuard<'_, Vec<(String, String)>> {
@@ -100,8 +133,4 @@ impl Drop for Listener {
             let _ = window.remove_event_listener_with_callback("storage", callback);
         }
     }
-}
-
-fn local() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
 }

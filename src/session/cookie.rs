@@ -1,4 +1,4 @@
-//! The cookie in which Elastic Path's Next.js storefronts keep the session: its text, as a browser takes and gives it.
+//! The cookie in which Elastic Path's Next.js storefronts keep the session, as browsers take and give it.
 
 /// Longest cookie that browsers keep, name and value together, in bytes.
 pub const MAX_LENGTH: usize = 4096;

@@ -165,7 +165,8 @@ mod tests {
             lifetime in proptest::num::i64::ANY,
         ) {
             let [expires, signed_in, active, offset] = stored[..] else { return Ok(()) };
-            let json = format!(r#"{{"version":1,"expires":{expires},"signed_in":{signed_in},"active":{active},"offset":{offset},"mirrored":0}}"#);
+            let moments = format!(r#""expires":{expires},"signed_in":{signed_in},"active":{active}"#);
+            let json = format!(r#"{{"version":1,{moments},"offset":{offset},"mirrored":0}}"#);
             if let Some(facts) = Facts::decode(&json) {
                 let signed_in = member(&opaque(), lifetime);
                 let now = Timestamp::from_seconds(now);

@@ -1,0 +1,35 @@
+//! Events: those of the page that the app follows for as long as it runs, and those by which it tells the page that
+//! it is embedded in.
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Calls `follow` at each of these events, whichever element they are for.
+pub fn follow(names: &[&str], follow: impl Fn() + 'static) {
+    let follow: Box<dyn Fn()> = Box::new(follow);
+    let callback = Closure::wrap(follow).into_js_value();
+    let Some(window) = web_sys::window() else { return };
+    for name in names {
+        let callback = callback.unchecked_ref();
+        // While it goes down to the element, so that no element can keep it to itself.
+        let _ = window.add_event_listener_with_callback_and_bool(name, callback, true);
+    }
+}
+
+/// Dispatches an event of ours on `document`. `detail` must hold nothing secret: every script of the page sees it.
+pub fn tell(name: &str, detail: &[(&str, &str)]) {
+    let object = Object::new();
+    for (name, value) in detail {
+        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
+    }
+    let init = Object::new();
+    let _ = Reflect::set(&init, &"detail".into(), &object);
+    let kind =
+        Reflect::get(&js_sys::global(), &"CustomEvent".into()).and_then(|kind| kind.dyn_into::<Function>());
+    let event = kind.and_then(|kind| Reflect::construct(&kind, &Array::of2(&name.into(), &init)));
+    let document = web_sys::window().and_then(|window| window.document());
+    if let (Ok(event), Some(document)) = (event, document) {
+        let _ = document.dispatch_event(event.unchecked_ref());
+    }
+}

@@ -1,0 +1,167 @@
+//! The session as pages see it: who is signed in, in step with the other tabs, with the store and with the time.
+
+use leptos::prelude::*;
+
+use crate::browser::{SessionStore, event};
+use crate::commerce::{AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, AccountToken};
+use crate::components::memo;
+use crate::config::Config;
+use crate::session::{AccountGuard, Session, SignedIn, Standing, Why};
+
+mod change;
+mod follow;
+
+/// The session of this browser. Reading tracks; what changes it does not.
+#[derive(Clone, Copy)]
+pub struct SessionHandle {
+    session: RwSignal<Session>,
+    standing: RwSignal<Standing>,
+    ended: RwSignal<Option<Why>>,
+    store: StoredValue<SessionStore>,
+}
+
+/// Reads the session and follows it from now on.
+pub fn provide_session(config: &Config) {
+    let handle = SessionHandle {
+        session: RwSignal::new(Session::Unknown),
+        standing: RwSignal::new(Standing::Fresh),
+        ended: RwSignal::new(None),
+        store: StoredValue::new(SessionStore::new(config)),
+    };
+    handle.look();
+    handle.follow();
+    provide_context(handle);
+}
+
+/// The session.
+///
+/// # Panics
+/// Outside of a configured app.
+#[must_use]
+pub fn use_session() -> SessionHandle {
+    expect_context()
+}
+
+impl SessionHandle {
+    /// Whether somebody is signed in.
+    #[must_use]
+    pub fn session(self) -> Session {
+        self.session.get()
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub fn signed_in(self) -> Option<SignedIn> {
+        self.session.with(|session| session.signed_in().cloned())
+    }
+
+    /// Whether somebody is, telling those who read it only when that changes.
+    #[must_use]
+    pub fn is_signed_in(self) -> Signal<bool> {
+        memo(move || self.session.with(|session| session.signed_in().is_some()))
+    }
+
+    /// How the session stands, every second.
+    #[must_use]
+    pub fn standing(self) -> Standing {
+        self.standing.get()
+    }
+
+    /// Seconds until the session ends, once that is near.
+    #[must_use]
+    pub fn ends_soon(self) -> Option<u32> {
+        match self.standing.get() {
+            Standing::EndsSoon { seconds, .. } => Some(seconds),
+            Standing::Fresh | Standing::Ended(_) => None,
+        }
+    }
+
+    /// Whether the shopper can do anything about that end: new tokens put off any but that of the lifetime.
+    #[must_use]
+    pub fn may_stay(self) -> bool {
+        !matches!(self.standing.get(), Standing::EndsSoon { why: Why::Lifetime, .. })
+    }
+
+    /// Why the last session ended, unless the shopper signed out.
+    #[must_use]
+    pub fn ended(self) -> Option<Why> {
+        self.ended.get()
+    }
+
+    /// Whether a session outlives this page.
+    #[must_use]
+    pub fn is_lasting(self) -> bool {
+        self.store.with_value(SessionStore::is_lasting)
+    }
+
+    /// The account to act for without asking: the only one. With several, `last_choice` may be proposed.
+    #[must_use]
+    pub fn only_account(tokens: &AccountMembersTokens) -> Option<AccountId> {
+        match &tokens.accounts[..] {
+            [account] if tokens.complete => Some(account.account_id.clone()),
+            _ => None,
+        }
+    }
+
+    /// The account that this member acted for last in this browser, if it still is theirs.
+    #[must_use]
+    pub fn last_choice(self, tokens: &AccountMembersTokens) -> Option<AccountId> {
+        let member = tokens.account_member_id.as_ref()?;
+        let choice = self.store.with_value(|store| store.choice(member))?;
+        let is_theirs = |account: &AccountToken| account.account_id == choice;
+        tokens.accounts.iter().any(is_theirs).then_some(choice)
+    }
+
+    /// For whom a page is being shown.
+    #[must_use]
+    pub fn account_guard(self) -> Option<AccountGuard> {
+        self.session.with_untracked(|session| session.signed_in().map(SignedIn::guard))
+    }
+
+    /// The token to act with for whom `guard` names, and for nobody else: none when another tab, of which this one
+    /// need not have heard yet, signed somebody else in or out, or chose another account.
+    #[must_use]
+    pub fn token_for(self, guard: &AccountGuard) -> Option<AccountManagementAuthenticationToken> {
+        let (signed_in, _) = self.current()?;
+        (signed_in.guard() == *guard).then(|| signed_in.token().clone())
+    }
+
+    /// The id of the storefront's cart, as secret as a token.
+    #[must_use]
+    pub fn cart_id(self) -> Option<String> {
+        self.store.with_value(SessionStore::cart_id)
+    }
+
+    /// Forgets the storefront's cart.
+    pub fn forget_cart_id(self) {
+        self.store.with_value(SessionStore::forget_cart_id);
+    }
+
+    fn show(self, next: Session) {
+        let event = self.session.with_untracked(|session| {
+            let whose = next.signed_in().or(session.signed_in()).map(SignedIn::guard);
+            session.event(&next).zip(whose)
+        });
+        if next.signed_in().is_some() {
+            self.ended.set(None);
+        } else {
+            self.set_standing(Standing::Fresh);
+        }
+        if self.session.with_untracked(|session| *session != next) {
+            self.session.set(next);
+        }
+        if let Some((name, whose)) = event {
+            let detail = [
+                ("account_id", whose.account_id.as_str()),
+                ("account_member_id", whose.account_member_id.as_str()),
+            ];
+            event::tell(name, &detail);
+        }
+    }
+
+    fn set_standing(self, standing: Standing) {
+        if self.standing.get_untracked() != standing {
+            self.standing.set(standing);
+        }
+    }
+}
