@@ -13,7 +13,7 @@ pub use element::{element, styled};
 pub use field::{FieldError, FormErrors, said};
 pub use fields::{
     CODE_ID, CURRENT_PASSWORD_ID, PASSWORD_ID, PasswordField, REPEAT_ID, USERNAME_ID, code_field,
-    password_field, username_field,
+    known_username, password_field, username_field,
 };
 pub use link::{link, link_to, outward_link};
 pub use notice::{NoticeKind, PROBLEM_ID, form_errors, notice};

@@ -63,6 +63,20 @@ fn suggested(suggestion: RwSignal<String>, take: fn(&str), wording: Wording) -> 
     })
 }
 
+/// The username that a password belongs to, for password managers, which look for a field. Sight and screen readers
+/// have it elsewhere.
+pub fn known_username(username: &str) -> AnyView {
+    styled("input", "identity__username")
+        .set("type", "text")
+        .set("readonly", "")
+        .set("tabindex", "-1")
+        .set("aria-hidden", "true")
+        .set("autocomplete", "username")
+        .set("autocapitalize", "none")
+        .set("value", username)
+        .view()
+}
+
 /// The field for a one-time password token: one plain text field, which is what autofill, paste and screen
 /// readers need. Nothing is ever cut off, since neither length nor alphabet of the code is promised.
 pub fn code_field(errors: FormErrors) -> AnyView {

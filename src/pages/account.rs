@@ -5,11 +5,12 @@ use leptos_router::hooks::use_location;
 
 use crate::browser::document;
 use crate::commerce::OrderId;
-use crate::components::{changing, link_to, parts, styled};
+use crate::components::{ButtonLook, button, changing, link_to, parts, said, styled};
 use crate::route::{self, Route};
 use crate::session::{AccountGuard, Session};
 use crate::wording::{Account as Words, Message, SigningIn};
 
+use super::context::use_frame;
 use super::heading::plain_heading;
 use super::session::use_session;
 
@@ -43,12 +44,26 @@ pub fn account() -> AnyView {
 }
 
 fn overview(guard: AccountGuard) -> AnyView {
+    let email = RwSignal::new(String::new());
     parts(vec![
         plain_heading(Message::Account(Words::Title)),
-        who(guard.clone()),
+        who(guard.clone(), email),
         orders(guard.clone()),
-        change_password(guard),
+        change_password(guard, email),
+        sign_out(),
     ])
+}
+
+fn sign_out() -> AnyView {
+    let (session, frame) = (use_session(), use_frame());
+    let sign_out = move || {
+        session.sign_out();
+        frame.announce(Message::SigningIn(SigningIn::SignedOut));
+    };
+    styled("div", "actions")
+        .with(button(ButtonLook::Quiet, said(Message::SigningIn(SigningIn::SignOut)), sign_out))
+        .with(styled("p", "field__hint").say(Message::Account(Words::SignOutNote)).view())
+        .view()
 }
 
 /// What a page shows that needs somebody to be signed in; they come back to it.

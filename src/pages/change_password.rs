@@ -10,8 +10,8 @@ use leptos_router::hooks::use_navigate;
 use crate::browser;
 use crate::components::{
     ButtonLook, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button, changing, code_field, element,
-    link, memo, notice, parts, password_field, said, say, styled, submit_button, username_field,
-    waiting_button, when,
+    known_username, link, memo, notice, parts, password_field, said, say, styled, submit_button,
+    username_field, waiting_button, when,
 };
 use crate::journey::username::UsernameFormat;
 use crate::journey::{ResetPassword, WayOn};
@@ -94,19 +94,10 @@ fn who(reset: Reset) -> AnyView {
 }
 
 fn identity(username: &str, not_me: AnyView) -> AnyView {
-    // For password managers, which look for a field. Sight and screen readers have the line above.
-    let field = styled("input", "identity__username")
-        .set("type", "text")
-        .set("readonly", "")
-        .set("tabindex", "-1")
-        .set("aria-hidden", "true")
-        .set("autocomplete", "username")
-        .set("autocapitalize", "none")
-        .set("value", username);
     styled("div", "identity")
         .with(styled("span", "identity__label").say(Message::AccountLabel).view())
         .with(styled("span", "identity__address").text(username).view())
-        .with(field.view())
+        .with(known_username(username))
         .with(not_me)
         .view()
 }

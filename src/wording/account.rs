@@ -14,7 +14,6 @@ pub enum Account {
     Switch,
     KeepAccount,
     Switched,
-    SignOut,
     SignOutNote,
     // Signed out
     SignInFirstTitle,

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::browser::{document, run};
 use crate::components::{
-    ButtonLook, FieldError, FormErrors, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button, memo,
-    notice, parts, password_field, said, say, styled, submit_button, when,
+    ButtonLook, FieldError, FormErrors, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button,
+    known_username, memo, notice, parts, password_field, said, say, styled, submit_button, when,
 };
 use crate::config::Config;
 use crate::journey::password::PasswordError;
@@ -32,10 +32,12 @@ struct Changing {
     guard: StoredValue<AccountGuard>,
     session: SessionHandle,
     store: StoredValue<Store>,
+    /// Whose password, for password managers.
+    email: RwSignal<String>,
 }
 
 /// The form behind a button, where the store is not known to forbid it.
-pub(super) fn change_password(guard: AccountGuard) -> AnyView {
+pub(super) fn change_password(guard: AccountGuard, email: RwSignal<String>) -> AnyView {
     let changing = Changing {
         is_open: RwSignal::new(false),
         is_busy: RwSignal::new(false),
@@ -46,6 +48,7 @@ pub(super) fn change_password(guard: AccountGuard) -> AnyView {
         guard: StoredValue::new(guard),
         session: use_session(),
         store: StoredValue::new(use_store()),
+        email,
     };
     let is_allowed = RwSignal::new(false);
     let storefront = use_store().storefront;
@@ -90,6 +93,7 @@ fn opened(changing: Changing) -> AnyView {
         styled("h2", "subtitle").say(Message::Account(Words::ChangePassword)).view(),
         alerts(errors, problem_notice(told, Task::SignIn, |_| None)),
         form(move || changing.submit())
+            .with(known_username(&changing.email.get_untracked()))
             .with(field(PASSWORD_ID, Message::NewPasswordLabel, Some(policy.password_min_length)))
             .with_all(repeat)
             .with(styled("div", "actions").with(save).view())

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::{dates, run};
 use crate::commerce::{AccountManagementAuthenticationToken, AccountMember};
 use crate::components::{
-    ButtonLook, FormErrors, button, changing, nothing, parts, said, say, styled, use_wording, when,
+    ButtonLook, FormErrors, button, changing, nothing, parts, say, styled, use_wording, when,
 };
 use crate::journey::Problem;
 use crate::pages::account_choice::{AccountChoice, account_choice};
@@ -14,10 +14,10 @@ use crate::pages::loading::{Load, load, loaded};
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::session::{AccountGuard, SignedIn};
-use crate::wording::{Account as Words, Message, SigningIn};
+use crate::wording::{Account as Words, Message};
 
-/// The facts, and what can be done about them.
-pub(super) fn who(guard: AccountGuard) -> AnyView {
+/// The facts, and what can be done about them. `email` is told to whoever needs to name the member.
+pub(super) fn who(guard: AccountGuard, email: RwSignal<String>) -> AnyView {
     let (session, store) = (use_session(), use_store());
     let member = RwSignal::new(Load::Loading);
     let storefront = StoredValue::new(store.storefront.clone());
@@ -30,18 +30,17 @@ pub(super) fn who(guard: AccountGuard) -> AnyView {
         load(member, ask, move |problem| expired(session, &used, problem));
     };
     ask();
-    let sign_out = move || {
-        session.sign_out();
-        store.frame.announce(Message::SigningIn(SigningIn::SignedOut));
-    };
     parts(vec![
-        loaded(member, facts, ask),
+        loaded(
+            member,
+            move |member| {
+                email.set(member.email.clone());
+                facts(&member)
+            },
+            ask,
+        ),
         changing(move || session.signed_in().map_or_else(nothing, |member| of_session(&member))),
         switch(session),
-        styled("div", "actions")
-            .with(button(ButtonLook::Quiet, said(Message::Account(Words::SignOut)), sign_out))
-            .view(),
-        styled("p", "field__hint").say(Message::Account(Words::SignOutNote)).view(),
     ])
 }
 
@@ -56,7 +55,7 @@ pub(super) fn expired(
     }
 }
 
-fn facts(member: AccountMember) -> AnyView {
+fn facts(member: &AccountMember) -> AnyView {
     let name = (!member.name.is_empty()).then(|| fact(Words::Name, &member.name));
     let email = (!member.email.is_empty()).then(|| fact(Words::Email, &member.email));
     styled("dl", "facts").with_all(name.into_iter().chain(email)).view()

@@ -29,6 +29,9 @@ pub(super) enum Mode {
     Password,
 }
 
+/// Goes to a page of the app, in place of this one.
+type Go = Box<dyn Fn(&str)>;
+
 /// Everything that the page's views share.
 #[derive(Clone, Copy)]
 pub(super) struct SigningIn {
@@ -45,7 +48,7 @@ pub(super) struct SigningIn {
     pub session: SessionHandle,
     /// The address's query, where it may say where to go on to.
     query: StoredValue<String>,
-    go: StoredValue<Box<dyn Fn(&str)>, LocalStorage>,
+    go: StoredValue<Go, LocalStorage>,
 }
 
 pub(super) fn use_signing_in() -> SigningIn {

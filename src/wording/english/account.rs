@@ -18,7 +18,6 @@ pub(super) fn say(message: Account) -> Cow<'static, str> {
         Account::Switch => "Switch account",
         Account::KeepAccount => "Keep this account",
         Account::Switched => "Account switched.",
-        Account::SignOut => "Sign out",
         Account::SignOutNote => {
             "This signs you out of this browser. Elsewhere you stay signed in until it ends there."
         }
