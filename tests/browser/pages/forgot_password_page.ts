@@ -1,5 +1,7 @@
 // Asking for a code.
 
+import { expect } from '@playwright/test';
+
 import { AppPage } from './app_page';
 
 export class ForgotPasswordPage extends AppPage {
@@ -22,6 +24,7 @@ export class ForgotPasswordPage extends AppPage {
   async askFor(username: string): Promise<void> {
     await this.open();
     await this.ask(username);
-    await this.heading('Check your email').waitFor();
+    // The focus moves one frame after the page does: whoever types sooner would lose what they type to it.
+    await expect(this.heading('Check your email')).toBeFocused();
   }
 }

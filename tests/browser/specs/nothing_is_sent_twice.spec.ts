@@ -1,36 +1,43 @@
+import { hold } from '../fixtures/held';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
-// The store is slow in all of these, so that every further press meets a request under way.
+// The first request is held in all of these until the last press, so that every further press meets it under way.
+const CODE_REQUEST = '**/one-time-password-token-request*';
+const EXCHANGE = '**/v2/account-members/tokens*';
+const UPDATE = '**/user-authentication-password-profile-info/*';
 
 test('a code, by five submits in a row', async ({ page, store, forgotPassword, checkYourEmail }) => {
-  await store.fault({ route: 'one_time_password_token_request.create', fault: 'slow', milliseconds: 500 });
+  const held = await hold(page, CODE_REQUEST);
   await forgotPassword.open();
   await forgotPassword.username.fill(store.john.username);
   await page.locator('form').evaluate((form: HTMLFormElement) => {
     for (let times = 0; times < 5; times += 1) form.requestSubmit();
   });
+  await held.release();
 
   await expect(checkYourEmail.title).toBeVisible();
   expect(await store.codeRequests()).toHaveLength(1);
   expect(await store.messages()).toHaveLength(1);
 });
 
-test('a code, by five clicks in a row', async ({ store, forgotPassword, checkYourEmail }) => {
-  await store.fault({ route: 'one_time_password_token_request.create', fault: 'slow', milliseconds: 500 });
+test('a code, by five clicks in a row', async ({ page, store, forgotPassword, checkYourEmail }) => {
+  const held = await hold(page, CODE_REQUEST);
   await forgotPassword.open();
   await forgotPassword.username.fill(store.john.username);
   await forgotPassword.send.click({ clickCount: 5 });
+  await held.release();
 
   await expect(checkYourEmail.title).toBeVisible();
   expect(await store.codeRequests()).toHaveLength(1);
 });
 
-test('a code, by Enter and a click', async ({ store, forgotPassword, checkYourEmail }) => {
-  await store.fault({ route: 'one_time_password_token_request.create', fault: 'slow', milliseconds: 500 });
+test('a code, by Enter and a click', async ({ page, store, forgotPassword, checkYourEmail }) => {
+  const held = await hold(page, CODE_REQUEST);
   await forgotPassword.open();
   await forgotPassword.username.fill(store.john.username);
   await forgotPassword.username.press('Enter');
   await forgotPassword.sending.click({ force: true });
+  await held.release();
 
   await expect(checkYourEmail.title).toBeVisible();
   expect(await store.codeRequests()).toHaveLength(1);
@@ -52,20 +59,22 @@ test('a further code, by five clicks in a row', async ({ page, store, forgotPass
   await forgotPassword.askFor(store.john.username);
   await page.clock.fastForward(61_000);
   await expect(checkYourEmail.sendAgain).toBeEnabled();
-  await store.fault({ route: 'one_time_password_token_request.create', fault: 'slow', milliseconds: 500 });
+  const held = await hold(page, CODE_REQUEST);
   await checkYourEmail.sendAgain.click({ clickCount: 5 });
+  await held.release();
 
   await expect(page.getByText('We asked for another code. Use the newest email.').first()).toBeAttached();
   expect(await store.codeRequests()).toHaveLength(2);
 });
 
-test('a new code for a refused one, by five clicks in a row', async ({ store, changePassword }) => {
+test('a new code for a refused one, by five clicks in a row', async ({ page, store, changePassword }) => {
   await changePassword.open();
   await changePassword.username.fill(store.john.username);
   await changePassword.code.fill('wrong1');
   await changePassword.choose(NEW_PASSWORD);
-  await store.fault({ route: 'one_time_password_token_request.create', fault: 'slow', milliseconds: 500 });
+  const held = await hold(page, CODE_REQUEST);
   await changePassword.sendNewCode.click({ clickCount: 5 });
+  await held.release();
 
   await expect(changePassword.newCodeSent).toBeVisible();
   expect(await store.codeRequests()).toHaveLength(1);
@@ -73,14 +82,18 @@ test('a new code for a refused one, by five clicks in a row', async ({ store, ch
 
 test('a code and a password, by five submits, Enter and a click', async ({ page, store, changePassword }) => {
   await changePassword.follow((await store.mailCode(store.john)).link);
-  await store.fault({ route: 'account_members_tokens.create', fault: 'slow', milliseconds: 500 });
-  await store.fault({ route: 'user_authentication_password_profile_info.update', fault: 'slow', milliseconds: 500 });
+  const [exchange, update] = [await hold(page, EXCHANGE), await hold(page, UPDATE)];
   await changePassword.password.fill(NEW_PASSWORD);
   await page.locator('form').evaluate((form: HTMLFormElement) => {
     for (let times = 0; times < 5; times += 1) form.requestSubmit();
   });
   await changePassword.password.press('Enter');
   await changePassword.saving.click({ force: true });
+  await exchange.release();
+  await update.arrived;
+  await changePassword.password.press('Enter');
+  await changePassword.saving.click({ force: true });
+  await update.release();
 
   await expect(changePassword.changed).toBeVisible();
   expect(await store.exchanges()).toHaveLength(1);

@@ -55,7 +55,7 @@ test('a password that breaks the rules spends nothing either', async ({ store, c
     ['john.doe1', 'Choose a password that is not made of your name or ours'],
   ] as const) {
     await changePassword.choose(password);
-    await expect(changePassword.alert).toContainText(sentence);
+    await expect(changePassword.focusedProblem).toContainText(sentence);
     await expect(changePassword.password).toHaveAccessibleDescription(new RegExp(sentence.replace('.', '\\.')));
     await expect(changePassword.password).toHaveValue(password);
   }

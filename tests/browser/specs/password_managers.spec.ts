@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import { hold } from '../fixtures/held';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
 // What password managers look for: one form that holds the account and the new password, each under its own name.
@@ -38,7 +39,7 @@ test('find both passwords where the store asks for it twice', async ({
   await changePassword.password.fill(NEW_PASSWORD);
   await changePassword.repeat.fill('another umbrella 8');
   await changePassword.save.click();
-  await expect(changePassword.alert).toContainText('The two passwords differ.');
+  await expect(changePassword.focusedProblem).toContainText('The two passwords differ.');
   await changePassword.repeat.fill(NEW_PASSWORD);
   await changePassword.save.click();
   await expect(changePassword.changed).toBeVisible();
@@ -70,7 +71,7 @@ test('may fill fields without telling the page', async ({ store, changePassword 
   expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
 });
 
-test('see the password as one when it is saved, even if it was shown', async ({ store, changePassword }) => {
+test('see the password as one when it is saved, even if it was shown', async ({ page, store, changePassword }) => {
   await changePassword.follow((await store.mailCode(store.john)).link);
   await changePassword.password.fill(NEW_PASSWORD);
   await changePassword.show.click();
@@ -80,10 +81,11 @@ test('see the password as one when it is saved, even if it was shown', async ({ 
   await expect(changePassword.password).toHaveAttribute('type', 'password');
   await changePassword.show.click();
 
-  await store.fault({ route: 'account_members_tokens.create', fault: 'slow', milliseconds: 600 });
+  const held = await hold(page, '**/v2/account-members/tokens*');
   await changePassword.save.click();
   await expect(changePassword.saving).toBeVisible();
   await expect(changePassword.password).toHaveAttribute('type', 'password');
+  await held.release();
   await expect(changePassword.changed).toBeVisible();
 });
 

@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 
+import { hold } from '../fixtures/held';
 import { historyOf } from '../fixtures/history';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import { FailurePage } from '../pages/failure_page';
@@ -138,7 +139,7 @@ test.describe('with the WebAssembly on its way', () => {
     await expect(failure.title).toBeVisible();
     await expect(failure.support).toBeVisible();
 
-    held.release();
+    await held.release();
     await expect(changePassword.account(store.john.username)).toBeVisible();
     await expect(failure.title).toBeHidden();
     await changePassword.choose(NEW_PASSWORD);
@@ -149,7 +150,7 @@ test.describe('with the WebAssembly on its way', () => {
     const held = await hold(page, '**/*.wasm');
     await page.goto(LINK.replace('#', '?'), { waitUntil: 'commit' });
     await expect(page).toHaveURL('/change_password/');
-    held.release();
+    await held.release();
   });
 
   test('a second link replaces the first', async ({ page, store, changePassword }) => {
@@ -158,7 +159,7 @@ test.describe('with the WebAssembly on its way', () => {
     await expect(page).toHaveURL('/change_password/');
     await changePassword.followInThisTab((await store.mailCode(store.jane)).link);
     await expect(page).toHaveURL('/change_password/');
-    held.release();
+    await held.release();
     await expect(changePassword.account(store.jane.username)).toBeVisible();
   });
 });
@@ -301,16 +302,4 @@ function navigations(page: Page): string[] {
     if (request.isNavigationRequest()) asked.push(`${request.method()} ${request.url()}`);
   });
   return asked;
-}
-
-async function hold(page: Page, files: string): Promise<{ release: () => void }> {
-  let release = () => {};
-  const released = new Promise<void>((go) => {
-    release = go;
-  });
-  await page.route(files, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return { release };
 }
