@@ -61,12 +61,6 @@ impl SessionHandle {
         memo(move || self.session.with(|session| session.signed_in().is_some()))
     }
 
-    /// How the session stands, every second.
-    #[must_use]
-    pub fn standing(self) -> Standing {
-        self.standing.get()
-    }
-
     /// Seconds until the session ends, once that is near.
     #[must_use]
     pub fn ends_soon(self) -> Option<u32> {
@@ -92,15 +86,6 @@ impl SessionHandle {
     #[must_use]
     pub fn is_lasting(self) -> bool {
         self.store.with_value(SessionStore::is_lasting)
-    }
-
-    /// The account to act for without asking: the only one. With several, `last_choice` may be proposed.
-    #[must_use]
-    pub fn only_account(tokens: &AccountMembersTokens) -> Option<AccountId> {
-        match &tokens.accounts[..] {
-            [account] if tokens.complete => Some(account.account_id.clone()),
-            _ => None,
-        }
     }
 
     /// The account that this member acted for last in this browser, if it still is theirs.
