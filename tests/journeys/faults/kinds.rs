@@ -7,6 +7,9 @@ use crate::store::{ACCESS_TOKEN, CODE_REQUEST, EXCHANGE, LIST, SETTINGS, Store, 
 /// Every call of a reset.
 pub(crate) const ROUTES: [&str; 6] = [ACCESS_TOKEN, SETTINGS, CODE_REQUEST, EXCHANGE, LIST, UPDATE];
 
+/// Those of them that change nothing.
+pub(crate) const READS: [&str; 2] = [SETTINGS, LIST];
+
 /// A fault, as the control interface wants it.
 pub(crate) struct Fault {
     pub(crate) name: &'static str,
@@ -91,6 +94,19 @@ impl Fault {
     /// Spoils the next answer of a route.
     pub(crate) fn befall(&self, store: &Store, route: &str) {
         store.fail(route, &self.json());
+    }
+
+    /// Spoils as many answers of a route as are tried for, one after the other.
+    pub(crate) fn befall_all(&self, store: &Store, route: &str) {
+        for _ in 0..self.tries(route) {
+            self.befall(store, route);
+        }
+    }
+
+    /// How many times a call is sent before the fault is believed. The gateway's refusal is not counted.
+    pub(crate) fn tries(&self, route: &str) -> usize {
+        let may_pass = [Meaning::TooMany, Meaning::StoreFault, Meaning::Unreadable].contains(&self.meaning);
+        if may_pass && READS.contains(&route) { 3 } else { 1 }
     }
 
     fn json(&self) -> Value {
