@@ -2,6 +2,7 @@
 
 use gloo_net::http::{RequestBuilder, Response as FetchResponse};
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials};
 
 use crate::commerce::{Body, ContentType, Method, Request, Response, Timestamp, Transport, TransportError};
@@ -42,6 +43,11 @@ impl Transport for Browser {
         let answer = exchange(request, &signal).await;
         drop(time_out);
         answer.map_err(|_| if signal.aborted() { TransportError::TimedOut } else { TransportError::Offline })
+    }
+
+    async fn wait(&self, milliseconds: u32) {
+        // Up to half as long again.
+        TimeoutFuture::new(milliseconds + milliseconds * clock::chance() / 200).await;
     }
 
     fn now(&self) -> Timestamp {

@@ -15,6 +15,9 @@ pub trait Transport {
     /// [`ContentType`] besides the listed headers.
     async fn send(&self, request: Request) -> Result<Response, TransportError>;
 
+    /// Waits for so many milliseconds, or somewhat longer, so that many who fail at once do not come back at once.
+    async fn wait(&self, milliseconds: u32);
+
     /// The current time by the shopper's clock, right or wrong.
     fn now(&self) -> Timestamp;
 }

@@ -35,6 +35,8 @@ pub(crate) struct Answered {
     pub(crate) path: String,
     /// 0 while there is no answer that may be read.
     pub(crate) status: u16,
+    /// Whether the browser gave it up.
+    pub(crate) timed_out: bool,
     pub(crate) body: String,
 }
 
@@ -97,17 +99,25 @@ impl Transport for InProcess {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         self.hear(format!("{request:?} {:?}", request.body));
         let path = request.path.split('?').next().unwrap_or_default().to_owned();
-        let sent = Answered { method: request.method.as_str(), path, status: 0, body: String::new() };
+        let method = request.method.as_str();
+        let sent = Answered { method, path, status: 0, timed_out: false, body: String::new() };
         let number = self.network.borrow().len();
         self.network.borrow_mut().push(sent);
         let answer = tokio::time::timeout(self.time_out, self.exchange(&request)).await;
         let answer = answer.unwrap_or(Err(TransportError::TimedOut));
         self.hear(format!("{answer:?}"));
-        if let (Ok(answer), Some(sent)) = (&answer, self.network.borrow_mut().get_mut(number)) {
-            sent.status = answer.status;
-            sent.body.clone_from(&answer.body);
+        if let Some(sent) = self.network.borrow_mut().get_mut(number) {
+            sent.timed_out = answer == Err(TransportError::TimedOut);
+            if let Ok(answer) = &answer {
+                sent.status = answer.status;
+                sent.body.clone_from(&answer.body);
+            }
         }
         answer
+    }
+
+    async fn wait(&self, milliseconds: u32) {
+        tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
     }
 
     fn now(&self) -> Timestamp {
