@@ -16,4 +16,5 @@ mod links;
 mod new_passwords;
 mod random;
 mod self_management;
+mod signing_in;
 mod switches;
