@@ -97,9 +97,14 @@ impl Shopper {
 
     /// Loads the page anew: what it knew is gone, the browser stays.
     pub(crate) fn reload(&mut self) {
-        self.storefront = Storefront::new(self.storefront.config().clone(), self.browser.clone());
+        self.forget_access_token();
         self.journey = ResetPassword::default();
         self.sign_in = SignIn::default();
+    }
+
+    /// Makes the next call ask for an access token first, as on a page that has just been loaded.
+    pub(crate) fn forget_access_token(&mut self) {
+        self.storefront = Storefront::new(self.storefront.config().clone(), self.browser.clone());
     }
 
     /// Asks for a code that resets the password.

@@ -93,7 +93,12 @@ impl Store {
             user_authentication_password_profile_info_id: text(
                 &member["user_authentication_password_profile_info_id"],
             ),
-            accounts: member["accounts"].as_array().unwrap().iter().map(|it| text(&it["account_id"])).collect(),
+            accounts: member["accounts"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|it| text(&it["account_id"]))
+                .collect(),
         }
     }
 
