@@ -65,8 +65,9 @@ fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
 /// The pages of a configured store.
 fn open(config: Config) -> AnyView {
     let storage = Storage::new(&config.client_id);
-    provide_session(&config);
-    let surroundings = Browser::new(config.policy.request_timeout_seconds);
+    let session = provide_session(&config);
+    let told_time = move |store_time| session.tell_time(store_time);
+    let surroundings = Browser::new(config.policy.request_timeout_seconds, told_time);
     let storefront = Arc::new(Storefront::new(config, surroundings));
     provide_context(Store {
         storefront,
