@@ -98,6 +98,7 @@ impl<S: Surroundings> Storefront<S> {
             account_member_id,
             username: submission.username.clone(),
             account_token: account.token,
+            is_changed_perhaps: false,
         })
     }
 }

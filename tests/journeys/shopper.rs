@@ -193,8 +193,9 @@ impl Shopper {
         }
     }
 
-    /// Asks for a new code and changes the password with it.
+    /// Starts again, asks for a new code and changes the password with it.
     pub(crate) async fn carry_on_anew(&mut self, way: Way) {
+        self.journey = ResetPassword::default();
         self.emails_before.set(self.store.emails().len());
         assert_eq!(self.carry_on(way, NEW_PASSWORD).await.as_deref(), Ok(NEW_PASSWORD));
         self.assert_password_is(NEW_PASSWORD);
@@ -218,7 +219,7 @@ impl Shopper {
         match &self.journey {
             ResetPassword::Entering { problem: Some(problem), .. } => End::Entering(*problem),
             ResetPassword::Authenticated { problem, .. } => End::Authenticated(*problem),
-            ResetPassword::Stopped { problem } => End::Stopped(*problem),
+            ResetPassword::Stopped { problem, .. } => End::Stopped(*problem),
             ResetPassword::Changed => End::Changed,
             state => unreachable!("a submission ended without a way on: {state:?}"),
         }

@@ -9,7 +9,7 @@ use crate::journey::{Link, Problem, ResetPassword};
 use crate::storefront::{ResetSubmission, Storefront};
 use crate::wording::Message;
 
-use super::Reset;
+use super::{Reset, code_at_hand};
 
 impl Reset {
     pub fn ask_for_new_code(self) {
@@ -17,6 +17,7 @@ impl Reset {
             Ok(username) => {
                 self.errors.set(Vec::new());
                 self.has_new_code.set(false);
+                self.code_before.set_value(Some(code_at_hand(self.followed)));
                 self.requests.ask(username);
             }
             Err(error) => self.errors.set(vec![error]),
@@ -35,13 +36,15 @@ impl Reset {
                 self.errors.set(Vec::new());
                 self.has_new_code.set(false);
                 self.requests.dismiss();
-                self.requests.store().frame.announce(Message::Changing);
-                let (storefront, start) = (self.requests.store().storefront, self.journey.get_untracked());
+                let (store, start) = (self.requests.store(), self.journey.get_untracked());
+                store.frame.announce(Message::Changing);
                 // Busy from this moment, not from the first poll: a second submit may come before it.
                 self.journey.set(start.clone().next(Event::Submitted, self.tries()));
                 let finish = self.requests.finisher();
                 run(async move {
-                    if self.carry_on(&storefront, start, &submission).await {
+                    let is_changed = self.carry_on(&store.storefront, start, &submission).await;
+                    store.frame.hush();
+                    if is_changed {
                         finish(submission.username.as_str());
                     }
                 });
@@ -71,13 +74,13 @@ impl Reset {
         if is_changed && self.has_followed(submission) {
             self.followed.try_set(Link::default());
         }
-        match end.problem() {
-            Some(Problem::CodeRefused(_)) => drop_spent_code(self.followed, spent),
-            Some(Problem::LinkForSomeoneElse) if self.has_followed(submission) => {
-                loader::forget_link();
-                self.followed.try_update(|link| *link = link.clone().without_claims());
-            }
-            _ => {}
+        let problem = end.problem();
+        let is_stopped = matches!(end, ResetPassword::Stopped { .. });
+        if problem == Some(Problem::LinkForSomeoneElse) && self.has_followed(submission) {
+            loader::forget_link();
+            self.followed.try_update(|link| *link = link.clone().without_claims());
+        } else if is_stopped || matches!(problem, Some(Problem::CodeRefused(_))) {
+            drop_spent_code(self.followed, spent);
         }
         self.journey.try_set(end);
         is_changed
