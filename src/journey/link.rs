@@ -81,6 +81,12 @@ impl Link {
         }
     }
 
+    /// What a link would carry that only says who is expected.
+    #[must_use]
+    pub fn of_username(username: &str) -> Self {
+        Self { username: Some(Unchecked(username.to_owned())), ..Self::default() }
+    }
+
     /// What is left of a link that contradicts its code: whom it names, for the shopper to check.
     #[must_use]
     pub fn without_claims(self) -> Self {

@@ -4,7 +4,7 @@
 //! tries again with the account token already obtained, never with the dead code; a journey that forgot this
 //! would send them for a new e-mail over a password that was one character short.
 
-use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId};
+use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId, AccountMembersTokens};
 
 use super::problem::CodeAge;
 use super::{Problem, Username, WayOn};
@@ -65,6 +65,8 @@ pub struct AuthenticatedMember {
     pub username: Username,
     /// Any of the member's account tokens serves.
     pub account_token: AccountManagementAuthenticationToken,
+    /// All of them, for a store that signs its shoppers in afterwards.
+    pub tokens: AccountMembersTokens,
     /// Whether the answer to an update never came, so that the password may be changed all the same.
     pub is_changed_perhaps: bool,
 }
@@ -224,6 +226,7 @@ mod tests {
             username: Username::parse("john.doe@banks.com", UsernameFormat::Email, true)
                 .unwrap_or_else(|_| unreachable!("an address")),
             account_token: AccountManagementAuthenticationToken::new("canary".into()),
+            tokens: AccountMembersTokens { account_member_id: None, accounts: Vec::new(), complete: true },
             is_changed_perhaps: false,
         }
     }

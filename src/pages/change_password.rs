@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser;
 use crate::components::{
-    ButtonLook, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button, changing, code_field, element,
+    ButtonLook, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button, changing, code_field,
     known_username, link, memo, notice, parts, password_field, said, say, styled, submit_button,
     username_field, waiting_button, when,
 };
@@ -21,15 +21,16 @@ use crate::wording::{Message, Task};
 use super::check_your_email::countdown;
 use super::context::use_store;
 use super::forgot_password::{form, suggest_username, take_username};
-use super::frame::sign_in_link;
-use super::heading::{heading, plain_heading};
+use super::heading::heading;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 use super::shown_code::shown_code;
 
+pub mod changed;
 pub mod form;
 pub mod other_link;
 pub mod reset;
 
+use changed::changed;
 use other_link::other_link;
 use reset::{Reset, use_reset};
 
@@ -120,15 +121,4 @@ fn new_code(reset: Reset) -> AnyView {
     let label = move || if requests.is_sending() { Message::SendingCode } else { Message::SendNewCode };
     let ask = waiting_button(label, memo(move || requests.must_wait()), move || reset.ask_for_new_code());
     styled("div", "actions").with(ask).with(countdown(requests)).view()
-}
-
-/// Done.
-fn changed(reset: Reset) -> AnyView {
-    let rest = vec![element("p").say(Message::ChangedElsewhere).view()];
-    parts(vec![
-        other_link(reset),
-        plain_heading(Message::ChangedTitle),
-        notice(NoticeKind::Success, say(Message::ChangedLead), rest),
-        styled("div", "actions").with(sign_in_link("button button--primary", Message::SignIn)).view(),
-    ])
 }

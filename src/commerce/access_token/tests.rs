@@ -1,5 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should panic")]
 
+use super::{Response, Timestamp, read};
 use futures_util::FutureExt;
 use futures_util::future::{join, join_all};
 

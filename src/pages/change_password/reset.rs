@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::browser::{document, loader, run};
-use crate::commerce::{OneTimePasswordToken, Purpose};
+use crate::commerce::{AccountMembersTokens, OneTimePasswordToken, Purpose};
 use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID};
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::use_store;
+use crate::pages::session::{SessionHandle, use_session};
 use crate::wording::Message;
 
 use super::form::Form;
@@ -27,6 +28,9 @@ pub struct Reset {
     pub is_shown: RwSignal<bool>,
     pub is_code_shown: RwSignal<bool>,
     pub requests: CodeRequests,
+    pub session: SessionHandle,
+    /// The tokens to choose an account from, where the store signs its shoppers in afterwards.
+    pub choice: RwSignal<Option<AccountMembersTokens>>,
     /// The code at hand when a new one was asked for.
     code_before: StoredValue<Option<OneTimePasswordToken>>,
 }
@@ -61,6 +65,8 @@ pub fn use_reset() -> Reset {
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         requests,
+        session: use_session(),
+        choice: RwSignal::new(None),
         code_before,
     };
     super::other_link::follow_links(reset);

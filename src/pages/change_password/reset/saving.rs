@@ -1,9 +1,13 @@
 //! Saving the new password, and asking for another code to do it with.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
 use crate::browser::{Browser, loader, run};
-use crate::commerce::OneTimePasswordToken;
+use crate::commerce::{AccountMembersTokens, OneTimePasswordToken};
+use crate::config::AfterReset;
+use crate::journey::problem::CodeAge;
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::storefront::{ResetSubmission, Storefront};
@@ -62,7 +66,11 @@ impl Reset {
     ) -> bool {
         // While the store answers, another link may have been followed: its code is none of this one's business.
         let spent = submission.one_time_password_token.as_ref();
+        let proved = RefCell::new(None);
         let shown = |state: &ResetPassword| {
+            if let ResetPassword::Updating { member } = state {
+                proved.replace(Some(member.tokens.clone()));
+            }
             if !state.needs_code() {
                 // It is spent: nobody should be shown it, or come back to it.
                 drop_spent_code(self.followed, spent);
@@ -71,8 +79,12 @@ impl Reset {
         };
         let end = storefront.reset_password(start, submission, shown).await;
         let is_changed = matches!(end, ResetPassword::Changed);
-        if is_changed && self.has_followed(submission) {
-            self.followed.try_set(Link::default());
+        if is_changed {
+            // Who signs in next is this member, in all likelihood.
+            if self.has_followed(submission) {
+                self.followed.try_set(Link::of_username(submission.username.as_str()));
+            }
+            self.sign_in(submission, proved.take());
         }
         let problem = end.problem();
         let is_stopped = matches!(end, ResetPassword::Stopped { .. });
@@ -84,6 +96,25 @@ impl Reset {
         }
         self.journey.try_set(end);
         is_changed
+    }
+
+    /// Signs in who proved to be who, where the store wants that, this browser asked for the code, and nobody is signed
+    /// in. Several accounts are chosen from.
+    fn sign_in(self, submission: &ResetSubmission, proved: Option<AccountMembersTokens>) {
+        let is_wanted = self.requests.store().storefront.config().sign_in.after_reset == AfterReset::SignedIn;
+        let is_asked_for_here = submission.code_age != CodeAge::Unknown;
+        let Some(tokens) = proved.filter(|_| is_wanted && is_asked_for_here) else { return };
+        if self.session.account_guard().is_some() {
+            return;
+        }
+        let only = match &tokens.accounts[..] {
+            [only] if tokens.complete => Some(only.account_id.clone()),
+            _ => None,
+        };
+        match only {
+            Some(account) => drop(self.session.sign_in(tokens, &account)),
+            None => drop(self.choice.try_set(Some(tokens))),
+        }
     }
 
     /// Whether the link of this submission is still the one that was followed last, but for a code that is spent.
