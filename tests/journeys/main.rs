@@ -9,11 +9,14 @@ mod shopper;
 mod store;
 
 mod access_tokens;
+mod account;
 mod code_requests;
 mod codes;
 mod faults;
 mod links;
 mod new_passwords;
 mod random;
+mod renewals;
 mod self_management;
+mod signing_in;
 mod switches;

@@ -2,13 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::store::{ACCESS_TOKEN, CODE_REQUEST, EXCHANGE, LIST, SETTINGS, Store, UPDATE};
+use crate::store::{
+    ACCESS_TOKEN, CODE_REQUEST, EXCHANGE, LIST, MEMBER, ORDER, ORDERS, SETTINGS, Store, UPDATE,
+};
 
 /// Every call of a reset.
 pub(crate) const ROUTES: [&str; 6] = [ACCESS_TOKEN, SETTINGS, CODE_REQUEST, EXCHANGE, LIST, UPDATE];
 
-/// Those of them that change nothing.
-pub(crate) const READS: [&str; 2] = [SETTINGS, LIST];
+/// The calls that change nothing, of a reset and of the account page.
+pub(crate) const READS: [&str; 5] = [SETTINGS, LIST, MEMBER, ORDERS, ORDER];
 
 /// A fault, as the control interface wants it.
 pub(crate) struct Fault {
