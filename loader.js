@@ -93,6 +93,16 @@
     document.getElementById("failure").hidden = true;
   }
 
+  // A script of the store's own may have a say before a code is asked for: a limit, or a check that troubles nobody.
+  async function mayAsk() {
+    const waits = [];
+    const detail = { waitUntil: (promise) => waits.push(promise) };
+    const event = new CustomEvent("latchkey:before-code-request", { cancelable: true, detail });
+    if (!document.dispatchEvent(event)) return false;
+    await Promise.all(waits);
+    return true;
+  }
+
   takeLink();
   addEventListener("popstate", lookAgain);
   addEventListener("hashchange", lookAgain);
@@ -119,6 +129,7 @@
     config,
     fail,
     started,
+    mayAsk,
     link: () => link,
     forget: () => {
       link = null;

@@ -1,11 +1,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should panic")]
 
-use super::{Response, Timestamp, read};
 use futures_util::FutureExt;
 use futures_util::future::{join, join_all};
 
 use crate::commerce::recorded_answers::RecordedAnswers;
-use crate::commerce::{Error, TransportError};
+use crate::commerce::{Error, Response, Timestamp, TransportError};
+
+use super::read;
 
 const ASKS: &str = "POST /oauth/access_token";
 
