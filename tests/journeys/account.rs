@@ -134,6 +134,22 @@ fn befall_twice(fault: &Fault, store: &Store, route: &str) {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_gateway_that_waits_no_longer_says_nothing_about_what_was_asked_and_nothing_is_repeated() {
+    let gave_up = json!({ "fault": "status", "status": 408 });
+    for deed in DEEDS {
+        for route in deed.routes().iter().filter(|route| **route != ACCESS_TOKEN) {
+            let store = Store::new();
+            let (john, order) = john(&store).await;
+            let [before] = store.count([route]);
+            store.fail(route, &gave_up);
+            let outcome = deed.done_by(&john, &order).await.err();
+            assert_eq!(outcome, told(deed, route, Meaning::StoreFault), "{deed:?} {route}");
+            assert_eq!(store.count([route]), [before + 1], "{deed:?} {route}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_token_that_has_expired_is_told_as_such_wherever_the_store_refuses_it() {
     for expired in Store::new().values_of("expired_account_token") {
         for without in Store::new().values_of("orders_with_implicit_only") {
