@@ -1,6 +1,6 @@
 // Who is signed in, their orders, and what can be done about either.
 
-import type { Locator, Page } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
 
 import { AppPage } from './app_page';
 
@@ -51,6 +51,12 @@ export class AccountPage extends AppPage {
   async open(): Promise<void> {
     await this.page.goto('/account/');
     await this.title.waitFor();
+  }
+
+  /** The page is there, and with it everything that it asks the store for. */
+  async loaded(): Promise<void> {
+    await this.title.waitFor();
+    await expect(this.page.getByText('Loading…')).toHaveCount(0);
   }
 
   async openOrder(id: string): Promise<void> {
