@@ -1,5 +1,6 @@
 // The first script of every page. It takes the link's parameters out of the address before anything could carry them
-// away, asks for the configuration while the WebAssembly is still on its way, and speaks up when the app cannot start.
+// away, asks for the configuration while the WebAssembly is still on its way, and speaks up when the app cannot start or
+// stops.
 // The app reaches it as `window.latchkey`. What the link carried stays in this closure: never in an attribute or in
 // storage, and in the address only for the moment of a reload that the shopper asks for.
 (() => {
@@ -116,18 +117,20 @@
   });
 
   const patience = setTimeout(fail, 15_000);
-  const failUnlessStarted = () => {
-    if (isStarted) return;
+  // Before the start any error means that there will be no app. Afterwards only a trap does, which is what a panic ends
+  // in; what else goes wrong may not even be ours.
+  const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
+  const failIfStopped = ({ error, reason }) => {
+    if (isStarted && !isTrap(error) && !isTrap(reason)) return;
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", fail);
     else fail();
   };
   document.addEventListener("DOMContentLoaded", () => document.getElementById("starting")?.removeAttribute("hidden"));
-  addEventListener("unhandledrejection", failUnlessStarted);
-  addEventListener("error", failUnlessStarted, true);
+  addEventListener("unhandledrejection", failIfStopped);
+  addEventListener("error", failIfStopped, true);
 
   window.latchkey = Object.freeze({
     config,
-    fail,
     started,
     mayAsk,
     link: () => link,

@@ -19,14 +19,9 @@ use crate::route::Route;
 use crate::storefront::Storefront;
 use crate::wording::Wording;
 
-/// Starts the app in this page once its configuration has arrived.
+/// Starts the app in this page once its configuration has arrived. There is no panic hook: a panic traps, and the loader
+/// hears of that.
 pub fn start() {
-    // A panic's own text may hold anything, a secret included: only its place is told.
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(|place| [place.file(), ":", &place.line().to_string()].concat());
-        console::error(&["stopped at ", place.as_deref().unwrap_or("an unknown place")].concat());
-        loader::fail();
-    }));
     browser::run(async {
         let config = loader::config().await.and_then(|json| Config::parse(&json));
         mount_to_body(move || app(config));

@@ -61,11 +61,6 @@ pub fn started() {
     call("started", &JsValue::UNDEFINED);
 }
 
-/// Shows the failure page: the app cannot go on.
-pub fn fail() {
-    call("fail", &JsValue::UNDEFINED);
-}
-
 fn loader() -> JsValue {
     property(&js_sys::global(), "latchkey").unwrap_or_default()
 }
