@@ -1,7 +1,5 @@
 //! The app: configuration, what every page shares, and the route table.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
@@ -11,7 +9,6 @@ use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
 use crate::components::{changing, styled};
 use crate::config::{Config, ConfigError};
-use crate::journey::Link;
 use crate::pages::context::{Frame, Store, use_frame};
 use crate::pages::session::provide_session;
 use crate::pages::{
@@ -22,14 +19,9 @@ use crate::route::Route;
 use crate::storefront::Storefront;
 use crate::wording::Wording;
 
-/// Starts the app in this page once its configuration has arrived.
+/// Starts the app in this page once its configuration has arrived. There is no panic hook: a panic traps, and the loader
+/// hears of that.
 pub fn start() {
-    // A panic's own text may hold anything, a secret included: only its place is told.
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(|place| [place.file(), ":", &place.line().to_string()].concat());
-        console::error(&["stopped at ", place.as_deref().unwrap_or("an unknown place")].concat());
-        loader::fail();
-    }));
     browser::run(async {
         let config = loader::config().await.and_then(|json| Config::parse(&json));
         mount_to_body(move || app(config));
@@ -65,15 +57,10 @@ fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
 /// The pages of a configured store.
 fn open(config: Config) -> AnyView {
     let storage = Storage::new(&config.client_id);
-    provide_session(&config);
-    let surroundings = Browser::new(config.policy.request_timeout_seconds);
-    let storefront = Arc::new(Storefront::new(config, surroundings));
-    provide_context(Store {
-        storefront,
-        storage,
-        frame: use_frame(),
-        followed: RwSignal::new(Link::default()),
-    });
+    let session = provide_session(&config);
+    let told_time = move |store_time| session.tell_time(store_time);
+    let surroundings = Browser::new(config.policy.request_timeout_seconds, told_time);
+    provide_context(Store::new(Storefront::new(config, surroundings), storage, use_frame()));
     view! { <Router>{session_notice()}{routes()}</Router> }.into_any()
 }
 

@@ -11,16 +11,16 @@ use crate::storefront::Surroundings;
 use super::{clock, console};
 
 /// This browser, as the storefront's surroundings.
-#[derive(Clone, Copy, Debug)]
 pub struct Browser {
     time_out_milliseconds: u32,
+    told_time: Box<dyn Fn(Timestamp) + Send + Sync>,
 }
 
 impl Browser {
-    /// Gives a call up after `seconds`, its body included.
+    /// Gives a call up after `seconds`, its body included; `told_time` hears what time it is in the store.
     #[must_use]
-    pub fn new(seconds: u32) -> Self {
-        Self { time_out_milliseconds: seconds.saturating_mul(1000) }
+    pub fn new(seconds: u32, told_time: impl Fn(Timestamp) + Send + Sync + 'static) -> Self {
+        Self { time_out_milliseconds: seconds.saturating_mul(1000), told_time: Box::new(told_time) }
     }
 }
 
@@ -52,6 +52,10 @@ impl Transport for Browser {
 
     fn now(&self) -> Timestamp {
         clock::now()
+    }
+
+    fn tell_time(&self, store_time: Timestamp) {
+        (self.told_time)(store_time);
     }
 }
 

@@ -68,7 +68,11 @@ impl<T: Transport> Commerce<T> {
         let asked = self.transport.now();
         let body = Body { content_type: ContentType::Form, text: access_token::form(&self.client_id) };
         let request = request(&self.api_base_url, Method::Post, access_token::PATH, Vec::new(), Some(body));
-        access_token::read(&self.send(request, access_token::ROUTE).await?, asked)
+        let granted = access_token::read(&self.send(request, access_token::ROUTE).await?, asked)?;
+        if let Some(store_time) = granted.granted {
+            self.transport.tell_time(store_time);
+        }
+        Ok(granted)
     }
 
     /// Sends a request, a read again where it may help. An answer of any status but success is a refusal.

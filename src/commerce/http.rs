@@ -20,6 +20,9 @@ pub trait Transport {
 
     /// The current time by the shopper's clock, right or wrong.
     fn now(&self) -> Timestamp;
+
+    /// Hears the current time by the store's clock, whenever an access token tells it.
+    fn tell_time(&self, _store_time: Timestamp) {}
 }
 
 /// A request, complete but for `Content-Type`. Its `Debug` form is method and path, without the id of a cart.

@@ -21,7 +21,7 @@ pub struct SessionHandle {
 }
 
 /// Reads the session and follows it from now on.
-pub fn provide_session(config: &Config) {
+pub fn provide_session(config: &Config) -> SessionHandle {
     let handle = SessionHandle {
         session: RwSignal::new(Session::Unknown),
         standing: RwSignal::new(Standing::Fresh),
@@ -31,6 +31,7 @@ pub fn provide_session(config: &Config) {
     handle.look();
     handle.follow();
     provide_context(handle);
+    handle
 }
 
 /// The session.

@@ -40,7 +40,7 @@ const SCENES: &[Scene] = &[
     submitting(ACCESS_TOKEN, Step::Preparing),
     submitting(SETTINGS, Step::Preparing),
     submitting(EXCHANGE, Step::Exchanging),
-    submitting(LIST, Step::Preparing),
+    submitting(LIST, Step::BeforeUpdate),
     submitting(UPDATE, Step::Updating),
 ];
 

@@ -186,7 +186,7 @@ impl Shopper {
         match &self.journey {
             ResetPassword::Entering { problem: Some(problem), .. } => End::Entering(*problem),
             ResetPassword::Authenticated { problem, .. } => End::Authenticated(*problem),
-            ResetPassword::Stopped { problem } => End::Stopped(*problem),
+            ResetPassword::Stopped { problem, .. } => End::Stopped(*problem),
             ResetPassword::Changed => End::Changed,
             state => unreachable!("a submission ended without a way on: {state:?}"),
         }

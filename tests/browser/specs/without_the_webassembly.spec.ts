@@ -216,7 +216,7 @@ test.describe('when the app stops with a panic', () => {
     await expect(failure.support).toBeVisible();
     await changePassword.password.evaluate((field) => field.focus());
     await expect(changePassword.password, 'out of reach').not.toBeFocused();
-    expect(developerConsole.ofTheApp.join('\n')).toMatch(/stopped at .+:\d+/);
+    expect(developerConsole.text).toContain('RuntimeError');
     expect(developerConsole.text).not.toContain('canary of the panic');
     expect(developerConsole.text).not.toContain(code);
 
@@ -228,12 +228,30 @@ test.describe('when the app stops with a panic', () => {
     await expect(changePassword.changed).toBeVisible();
   });
 
-  test('the same page appears when the loader is told to fail', async ({ page, forgotPassword }) => {
+  test('the same page appears when it stops in a promise', async ({ page, forgotPassword, developerConsole }) => {
+    developerConsole.expectUncaught();
     await forgotPassword.open();
-    await page.evaluate(() => (window as unknown as { latchkey: { fail(): void } }).latchkey.fail());
+    await page.evaluate(() => void Promise.reject(new WebAssembly.RuntimeError('unreachable')));
     await expect(new FailurePage(page).title).toBeFocused();
     await forgotPassword.username.evaluate((field) => field.focus());
     await expect(forgotPassword.username, 'out of reach').not.toBeFocused();
+  });
+
+  test('an error that is none of the app leaves the page as it is', async ({
+    page,
+    forgotPassword,
+    developerConsole,
+  }) => {
+    developerConsole.expectUncaught();
+    await forgotPassword.open();
+    await page.evaluate(async () => {
+      const heard = new Promise((resolve) => window.addEventListener('unhandledrejection', resolve));
+      window.dispatchEvent(new ErrorEvent('error', { error: new Error('an extension') }));
+      void Promise.reject(new Error('an extension'));
+      await heard;
+    });
+    await forgotPassword.username.fill('john.doe@banks.com');
+    await expect(new FailurePage(page).title).toBeHidden();
   });
 });
 

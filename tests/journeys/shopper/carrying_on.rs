@@ -1,6 +1,6 @@
 //! Doing what the notices of a reset offer, until it ends.
 
-use latchkey::journey::{Problem, WayOn};
+use latchkey::journey::{Problem, ResetPassword, WayOn};
 
 use super::{End, NEW_PASSWORD, Shopper, Way};
 
@@ -48,8 +48,9 @@ impl Shopper {
         }
     }
 
-    /// Asks for a new code and changes the password with it.
+    /// Starts again, asks for a new code and changes the password with it.
     pub(crate) async fn carry_on_anew(&mut self, way: Way) {
+        self.journey = ResetPassword::default();
         self.emails_before.set(self.store.emails().len());
         assert_eq!(self.carry_on(way, NEW_PASSWORD).await.as_deref(), Ok(NEW_PASSWORD));
         self.assert_password_is(NEW_PASSWORD);
