@@ -10,6 +10,7 @@ mod store;
 
 mod access_tokens;
 mod account;
+mod checkout;
 mod code_requests;
 mod codes;
 mod faults;
