@@ -1,5 +1,6 @@
 //! Buttons.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::wording::Message;
@@ -37,11 +38,20 @@ pub fn button(
     label: impl Fn() -> String + Send + 'static,
     press: impl Fn() + 'static,
 ) -> AnyView {
+    boxed_button(look, Box::new(label), Box::new(move |_| press()))
+}
+
+#[inline(never)]
+fn boxed_button(
+    look: ButtonLook,
+    label: Box<dyn Fn() -> String + Send>,
+    press: Box<dyn Fn(Event)>,
+) -> AnyView {
     let class = match look {
         ButtonLook::Quiet => "button button--quiet",
         ButtonLook::Link => "button button--link",
     };
-    styled("button", class).set("type", "button").on_click(move |_| press()).text_of(label).view()
+    styled("button", class).set("type", "button").on_click(press).text_of(label).view()
 }
 
 /// A quiet button that waits while `disabled`. It keeps its place in the tab order, and says that it waits.
