@@ -7,32 +7,34 @@
   "use strict";
 
   const home = new URL(".", document.currentScript.src);
-  const carried = /(username|token|password_profile|authentication_realm|user_authentication|cart_id)[\w.]*(=|%3d)/i;
-  // A mail program may have encoded the question mark, or lost it, so that the parameters hang on the path.
-  const damagedPath = /^(.*?\/(?:forgot_password|change_password|sign_in))\/?(?:%3f|%26|%23|&)(.*)$/i;
+  const carried =
+    /(username|token|password_profile|authentication_realm|user_authentication|cart_id)[\w.]*\s*(\[\w*\])?\s*(=|%3d)/i;
+  // A mail program may have encoded the question mark, even twice, or lost it, so that the parameters hang on the path.
+  const damagedPath = /^(.*?\/(?:forgot_password|change_password|sign_in))\/?(?:%(?:25)*(?:3f|26|23)|&)(.*)$/i;
 
   let link = null;
   let listener = null;
   let isStarted = false;
 
-  function decodedOnce(text) {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text;
-    }
+  // Decodes the characters that names are made of and set apart by, whatever else is in the text.
+  function decoded(text) {
+    return text.replace(/%([2-7][\da-f])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  }
+
+  function carries(text) {
+    return carried.test(decoded(decoded(text)));
   }
 
   function takeLink() {
     const { pathname, search, hash } = location;
     const damaged = damagedPath.exec(pathname);
     const parts = [damaged ? damaged[2] : "", search, hash];
-    if (!parts.some((part) => carried.test(part) || carried.test(decodedOnce(part)))) return false;
+    if (!parts.some(carries)) return false;
     const query = damaged ? `${damaged[2]}&${search.slice(1)}` : search;
     link = { query, fragment: hash };
     // Where to go on to is no secret, and is needed after a reload, too; unless it carries something itself.
     const returnTo = new URLSearchParams(search).get("return_to");
-    const kept = returnTo && !carried.test(returnTo) ? `?return_to=${encodeURIComponent(returnTo)}` : "";
+    const kept = returnTo && !carries(returnTo) ? `?return_to=${encodeURIComponent(returnTo)}` : "";
     history.replaceState(null, "", (damaged ? `${damaged[1]}/` : pathname) + kept);
     return true;
   }
@@ -92,6 +94,16 @@
     document.getElementById("failure").hidden = true;
   }
 
+  // A script of the store's own may have a say before a code is asked for: a limit, or a check that troubles nobody.
+  async function mayAsk() {
+    const waits = [];
+    const detail = { waitUntil: (promise) => waits.push(promise) };
+    const event = new CustomEvent("latchkey:before-code-request", { cancelable: true, detail });
+    if (!document.dispatchEvent(event)) return false;
+    await Promise.all(waits);
+    return true;
+  }
+
   takeLink();
   addEventListener("popstate", lookAgain);
   addEventListener("hashchange", lookAgain);
@@ -120,6 +132,7 @@
   window.latchkey = Object.freeze({
     config,
     started,
+    mayAsk,
     link: () => link,
     forget: () => {
       link = null;

@@ -1,7 +1,5 @@
 //! The app: configuration, what every page shares, and the route table.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
@@ -11,7 +9,6 @@ use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
 use crate::components::{changing, styled};
 use crate::config::{Config, ConfigError};
-use crate::journey::Link;
 use crate::pages::context::{Frame, Store, use_frame};
 use crate::pages::session::provide_session;
 use crate::pages::{
@@ -60,15 +57,10 @@ fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
 /// The pages of a configured store.
 fn open(config: Config) -> AnyView {
     let storage = Storage::new(&config.client_id);
-    provide_session(&config);
-    let surroundings = Browser::new(config.policy.request_timeout_seconds);
-    let storefront = Arc::new(Storefront::new(config, surroundings));
-    provide_context(Store {
-        storefront,
-        storage,
-        frame: use_frame(),
-        followed: RwSignal::new(Link::default()),
-    });
+    let session = provide_session(&config);
+    let told_time = move |store_time| session.tell_time(store_time);
+    let surroundings = Browser::new(config.policy.request_timeout_seconds, told_time);
+    provide_context(Store::new(Storefront::new(config, surroundings), storage, use_frame()));
     view! { <Router>{session_notice()}{routes()}</Router> }.into_any()
 }
 

@@ -42,8 +42,13 @@
 //! # What is repeated
 //!
 //! A call repeats once, with a new access token, when the gateway answers 401 with an error titled
-//! `Unable to validate access token`: the service behind it has not seen the call. Nothing else repeats here,
-//! time-outs least of all, since what timed out may have been carried out.
+//! `Unable to validate access token`: the service behind it has not seen the call.
+//!
+//! A read (`GET`) repeats up to two more times, after 0.4 and 1 second, when no answer could be read, at 5xx and at
+//! 429: it changes nothing. The store may ask for up to five seconds in `Retry-After`; where it asks for more, the
+//! refusal stands.
+//!
+//! Nothing else repeats here, time-outs least of all, since what timed out may have been carried out.
 
 mod access_token;
 mod account_addresses;
@@ -67,6 +72,7 @@ mod payments;
 mod price;
 #[cfg(test)]
 mod recorded_answers;
+mod repetition;
 mod secret;
 mod timestamp;
 mod user_authentication_password_profile_info;

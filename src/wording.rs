@@ -88,6 +88,7 @@ pub enum Message {
     HideCode,
     CopyCode,
     CodeCopied,
+    CodeNotCopied,
     CodeElsewhere,
     OtherLinkTitle,
     OtherLinkBody,

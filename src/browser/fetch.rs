@@ -2,6 +2,7 @@
 
 use gloo_net::http::{RequestBuilder, Response as FetchResponse};
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials};
 
 use crate::commerce::{Body, ContentType, Method, Request, Response, Timestamp, Transport, TransportError};
@@ -10,16 +11,16 @@ use crate::storefront::Surroundings;
 use super::{clock, console};
 
 /// This browser, as the storefront's surroundings.
-#[derive(Clone, Copy, Debug)]
 pub struct Browser {
     time_out_milliseconds: u32,
+    told_time: Box<dyn Fn(Timestamp) + Send + Sync>,
 }
 
 impl Browser {
-    /// Gives a call up after `seconds`, its body included.
+    /// Gives a call up after `seconds`, its body included; `told_time` hears what time it is in the store.
     #[must_use]
-    pub fn new(seconds: u32) -> Self {
-        Self { time_out_milliseconds: seconds.saturating_mul(1000) }
+    pub fn new(seconds: u32, told_time: impl Fn(Timestamp) + Send + Sync + 'static) -> Self {
+        Self { time_out_milliseconds: seconds.saturating_mul(1000), told_time: Box::new(told_time) }
     }
 }
 
@@ -44,8 +45,17 @@ impl Transport for Browser {
         answer.map_err(|_| if signal.aborted() { TransportError::TimedOut } else { TransportError::Offline })
     }
 
+    async fn wait(&self, milliseconds: u32) {
+        // Up to half as long again.
+        TimeoutFuture::new(milliseconds + milliseconds * clock::chance() / 200).await;
+    }
+
     fn now(&self) -> Timestamp {
         clock::now()
+    }
+
+    fn tell_time(&self, store_time: Timestamp) {
+        (self.told_time)(store_time);
     }
 }
 

@@ -48,6 +48,14 @@ pub async fn config() -> Result<String, Box<ConfigError>> {
         .ok_or_else(|| ConfigError::not_loaded(text("error").as_deref().unwrap_or("loader.js did not run")))
 }
 
+/// Whether a script of the store's own, if there is one, lets a code be asked for.
+pub async fn may_ask() -> bool {
+    match call("mayAsk", &JsValue::UNDEFINED).and_then(|promise| promise.dyn_into::<Promise>().ok()) {
+        Some(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()),
+        None => true,
+    }
+}
+
 /// Says that the app is on screen.
 pub fn started() {
     call("started", &JsValue::UNDEFINED);

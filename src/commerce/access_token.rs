@@ -19,6 +19,8 @@ pub(crate) const PATH: &str = "/oauth/access_token";
 pub(crate) struct Granted {
     pub(crate) token: AccessToken,
     pub(crate) expires: Timestamp,
+    /// When it was granted, by the store's clock.
+    pub(crate) granted: Option<Timestamp>,
 }
 
 /// Where the token is kept between calls. Whoever holds the lock is the only one to ask for a token; those who
@@ -95,11 +97,14 @@ pub(crate) fn read(response: &Response, asked: Timestamp) -> Result<Granted, Err
     }
     // The duration holds whatever the shopper's clock says; the moment is the next best. With neither, the
     // token serves this once.
-    let expires = match answer.number("expires_in") {
+    let (duration, moment) =
+        (answer.number("expires_in"), answer.number("expires").map(Timestamp::from_seconds));
+    let expires = match duration {
         Some(seconds) => asked.plus(seconds),
-        None => answer.number("expires").map_or(asked, Timestamp::from_seconds),
+        None => moment.unwrap_or(asked),
     };
-    Ok(Granted { token, expires })
+    let granted = moment.zip(duration).map(|(moment, seconds)| moment.plus(seconds.saturating_neg()));
+    Ok(Granted { token, expires, granted })
 }
 
 #[cfg(test)]

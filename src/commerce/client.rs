@@ -2,6 +2,7 @@
 
 use super::access_token::{self, AccessTokenCache, Granted};
 use super::path::Path;
+use super::repetition::wait_before_repeating;
 use super::{
     AccessToken, AccountManagementAuthenticationToken, Body, ContentType, Error, Method, Refusal, Request,
     Response, Transport,
@@ -67,12 +68,24 @@ impl<T: Transport> Commerce<T> {
         let asked = self.transport.now();
         let body = Body { content_type: ContentType::Form, text: access_token::form(&self.client_id) };
         let request = request(&self.api_base_url, Method::Post, access_token::PATH, Vec::new(), Some(body));
-        access_token::read(&self.send(request, access_token::ROUTE).await?, asked)
+        let granted = access_token::read(&self.send(request, access_token::ROUTE).await?, asked)?;
+        if let Some(store_time) = granted.granted {
+            self.transport.tell_time(store_time);
+        }
+        Ok(granted)
     }
 
-    /// Sends once. An answer of any status but success is a refusal.
+    /// Sends a request, a read again where it may help. An answer of any status but success is a refusal.
     async fn send(&self, request: Request, route: &'static str) -> Result<Response, Error> {
-        let response = self.transport.send(request).await?;
+        let mut repeated = 0;
+        let response = loop {
+            let outcome = self.transport.send(request.clone()).await;
+            let Some(wait) = wait_before_repeating(request.method, repeated, &outcome) else {
+                break outcome?;
+            };
+            self.transport.wait(wait).await;
+            repeated += 1;
+        };
         if (200..300).contains(&response.status) {
             Ok(response)
         } else {
@@ -81,7 +94,7 @@ impl<T: Transport> Commerce<T> {
     }
 }
 
-/// A call as its resource describes it, sent once or twice.
+/// A call as its resource describes it, sent once or more often.
 pub(crate) struct Call<'a> {
     /// Its name, as `<resource>.<verb>`.
     pub(crate) route: &'static str,

@@ -15,8 +15,14 @@ pub trait Transport {
     /// [`ContentType`] besides the listed headers.
     async fn send(&self, request: Request) -> Result<Response, TransportError>;
 
+    /// Waits for so many milliseconds, or somewhat longer, so that many who fail at once do not come back at once.
+    async fn wait(&self, milliseconds: u32);
+
     /// The current time by the shopper's clock, right or wrong.
     fn now(&self) -> Timestamp;
+
+    /// Hears the current time by the store's clock, whenever an access token tells it.
+    fn tell_time(&self, _store_time: Timestamp) {}
 }
 
 /// A request, complete but for `Content-Type`. Its `Debug` form is method and path, without the id of a cart.

@@ -13,6 +13,8 @@ use super::{Commerce, Request, Response, Timestamp, Transport, TransportError};
 pub(crate) struct RecordedAnswers {
     pub(crate) now: Cell<i64>,
     pub(crate) requests: RefCell<Vec<Request>>,
+    /// How long it was waited each time, in milliseconds.
+    pub(crate) waits: RefCell<Vec<u32>>,
     access_token_answers: RefCell<VecDeque<Answer>>,
     answers: RefCell<VecDeque<Answer>>,
     granted: Cell<u32>,
@@ -67,6 +69,11 @@ impl Transport for RecordedAnswers {
             return told.unwrap_or_else(|| self.grant());
         }
         self.answers.borrow_mut().pop_front().unwrap_or(Err(TransportError::Offline))
+    }
+
+    async fn wait(&self, milliseconds: u32) {
+        self.waits.borrow_mut().push(milliseconds);
+        yield_once().await;
     }
 
     fn now(&self) -> Timestamp {

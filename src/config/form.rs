@@ -27,15 +27,20 @@ pub(super) fn text(text: &str) -> Option<String> {
 pub(super) fn api_origin(text: &str) -> Option<String> {
     let text = text.strip_suffix('/').unwrap_or(text);
     let (scheme, authority) = text.split_once("://")?;
-    let plain = authority.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
-    let host = if authority.starts_with('[') {
-        authority.split_inclusive(']').next()?
-    } else {
-        authority.split(':').next()?
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (authority, "443"),
     };
-    let loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
-    (plain && !host.is_empty() && (scheme == "https" || (scheme == "http" && loopback)))
-        .then(|| text.to_owned())
+    let is_port =
+        port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u32>().is_ok_and(|port| port <= 65_535);
+    let (name, signs) = match host.strip_prefix('[') {
+        Some(address) => (address.strip_suffix(']')?, ":."),
+        None => (host, "-."),
+    };
+    let is_host = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || signs.contains(c));
+    let is_loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    let is_safe = scheme == "https" || (scheme == "http" && is_loopback);
+    (is_host && is_port && is_safe).then(|| text.to_owned())
 }
 
 /// A path on the app's own origin; pages that know a code talk to nobody else.
@@ -46,7 +51,9 @@ pub(super) fn path(text: &str) -> Option<String> {
 
 pub(super) fn page(text: &str) -> Option<String> {
     let origin: Vec<&str> = text.splitn(4, '/').take(3).collect();
-    let address = text.starts_with("https://") || api_origin(&origin.join("/")).is_some();
+    let names_a_host = |rest: &str| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':', '@']);
+    let address =
+        text.strip_prefix("https://").is_some_and(names_a_host) || api_origin(&origin.join("/")).is_some();
     if address && is_clean(text) { Some(text.to_owned()) } else { path(text) }
 }
 

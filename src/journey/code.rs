@@ -34,11 +34,16 @@ fn folded(c: char) -> char {
     }
 }
 
-fn is_meant(c: char) -> bool {
+/// Whether it is neither a space nor a break, nor takes no place at all.
+pub(super) fn is_visible(c: char) -> bool {
     let invisible = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}');
+    !(c.is_whitespace() || c.is_control() || invisible)
+}
+
+fn is_meant(c: char) -> bool {
     let dash = matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
     let quote = matches!(c, '"' | '\'' | '`' | '\u{2018}'..='\u{201F}' | '\u{AB}' | '\u{BB}');
-    !(c.is_whitespace() || c.is_control() || invisible || dash || quote)
+    is_visible(c) && !(dash || quote)
 }
 
 #[cfg(test)]

@@ -89,6 +89,12 @@ impl CodeRequest {
         }
     }
 
+    /// Whether a request is under way.
+    #[must_use]
+    pub fn is_sending(&self) -> bool {
+        matches!(self, Self::Sending { .. })
+    }
+
     /// The attempt that is waited for.
     #[must_use]
     pub fn attempt(&self) -> Option<&PendingAttempt> {

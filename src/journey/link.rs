@@ -5,6 +5,7 @@
 //! trackers, cut off or given twice. Whatever can be understood is kept, the rest is as if it were missing:
 //! the shopper then types the code. Nothing here decides anything; a link never reaches a log.
 
+use super::code;
 use crate::commerce::{
     AuthenticationRealmId, OneTimePasswordToken, UserAuthenticationInfoId,
     UserAuthenticationPasswordProfileInfoId,
@@ -42,16 +43,17 @@ impl Link {
     #[must_use]
     pub fn parse(query: &str, fragment: &str) -> Self {
         let mut parameters = Parameters::default();
-        parameters.read(query.trim_start_matches('?'));
+        parameters.read(query.trim_start_matches('?'), DECODINGS);
         let fragment = fragment.trim_start_matches('#');
         // Of `&#38;`, which is an ampersand in HTML, the browser makes a fragment.
-        parameters.read(fragment.strip_prefix("38;").unwrap_or(fragment));
+        parameters.read(fragment.strip_prefix("38;").unwrap_or(fragment), DECODINGS);
         parameters.undo_quoted_printable();
 
         let text = |names: &[&str]| parameters.get(names);
         Self {
             username: text(&["username"]).map(|value| Unchecked(undamaged_username(&value))),
             one_time_password_token: text(&["token", "one_time_password_token"])
+                .map(|value| value.chars().filter(|c| code::is_visible(*c)).collect::<String>())
                 .map(|value| OneTimePasswordToken::new(undamaged(&value).to_owned()))
                 .filter(|token| !token.expose().is_empty()), // EXPOSE: only its emptiness is looked at
             authentication_realm_id: text(&["authentication_realm_id"])
@@ -79,6 +81,12 @@ impl Link {
         }
     }
 
+    /// What a link would carry that only says who is expected.
+    #[must_use]
+    pub fn of_username(username: &str) -> Self {
+        Self { username: Some(Unchecked(username.to_owned())), ..Self::default() }
+    }
+
     /// What is left of a link that contradicts its code: whom it names, for the shopper to check.
     #[must_use]
     pub fn without_claims(self) -> Self {
@@ -92,19 +100,25 @@ impl Link {
     }
 }
 
+/// How often a link may have been encoded as a whole.
+const DECODINGS: u32 = 2;
+
 /// Names and decoded values in the order met.
 #[derive(Default)]
 struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
-    fn read(&mut self, encoded: &str) {
-        // A link that was encoded as a whole hides its separators.
-        let whole = if encoded.contains('=') { encoded.to_owned() } else { percent_decode(encoded) };
-        for pair in whole.split('&') {
+    fn read(&mut self, encoded: &str, decodings: u32) {
+        for pair in encoded.split('&') {
             let pair = pair.strip_prefix("amp;").unwrap_or(pair);
             if let Some((name, value)) = pair.split_once('=') {
                 let name = percent_decode(name).trim().trim_start_matches('?').to_ascii_lowercase();
+                // Some programs read a name that ends in brackets as that of a list.
+                let name = name.strip_suffix("[]").unwrap_or(&name).to_owned();
                 self.0.push((name, percent_decode(value)));
+            } else if decodings > 0 {
+                // A link that was encoded as a whole hides its separators.
+                self.read(&percent_decode(pair), decodings - 1);
             }
         }
     }
@@ -189,6 +203,14 @@ mod tests {
             ("?utm_source=mail", "#username=john.doe@banks.com&token=lprvj4", both),
             ("?username=john.doe@banks.com&one_time_password_token=lprvj4", "", both),
             ("?username%3Djohn.doe%40banks.com%26token%3Dlprvj4", "", both),
+            ("?username%253Djohn.doe%2540banks.com%2526token%253Dlprvj4", "", both),
+            ("?utm_source=mail&username%3Djohn.doe%40banks.com%26token%3Dlprvj4", "", both),
+            ("?username[]=john.doe@banks.com&token[]=lprvj4", "", both),
+            ("?username%5B%5D=john.doe@banks.com&token%5b%5d=lprvj4", "", both),
+            ("?username=john.doe@banks.com&token=lprvj4%E2%80%8B", "", both),
+            ("?username=john.doe@banks.com&token=lpr%E2%80%8Bvj4", "", both),
+            ("?username=john.doe@banks.com&token=lprv%0D%0Aj4", "", both),
+            ("?username=john.doe@banks.com&token=lpr-vj4", "", (both.0, Some("lpr-vj4"))),
             ("?username=3Djohn.doe@banks.com&token=3Dlprvj4", "", both),
             ("?USERNAME=john.doe@banks.com&Token=lprvj4", "", both),
             ("?username=john.doe@banks.com&token=lprvj4&token=lprvj4", "", both),

@@ -26,6 +26,8 @@ pub enum Problem {
     NotFound,
     /// The account token has expired, or is refused for another reason.
     AccountTokenExpired,
+    /// The account token has expired, and the answer to an update made with it never came.
+    ChangedPerhaps,
     /// Too many requests; seconds until another may be sent.
     TooManyRequests(u32),
     /// This browser asked for a code moments ago; seconds until it may ask again.
@@ -64,6 +66,8 @@ pub enum Step {
     Exchanging,
     /// The exchange of a password, or of an account token: neither is used up by it.
     SigningIn,
+    /// Something that may be repeated at will, once the code is spent.
+    BeforeUpdate,
     /// The password update.
     Updating,
 }
@@ -94,6 +98,7 @@ impl Problem {
             Self::CodeRefused(_)
             | Self::TooManyTries
             | Self::AccountTokenExpired
+            | Self::ChangedPerhaps
             | Self::LinkForSomeoneElse => WayOn::NewCode,
             Self::NoAccount | Self::NotAllowed | Self::NotFound | Self::StoreSetUp => WayOn::ContactSupport,
             Self::TooManyRequests(_) | Self::AskedJustNow(_) => WayOn::Wait,
@@ -114,6 +119,28 @@ impl Problem {
                 | Self::NoAnswerInTime(Step::Preparing)
                 | Self::StoreFault(Step::Preparing)
         )
+    }
+
+    /// Whether something that cannot be undone may have been carried out although no answer says so.
+    #[must_use]
+    pub fn has_unknown_outcome(self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable(Step::Exchanging | Step::Updating)
+                | Self::NoAnswerInTime(Step::Exchanging | Step::Updating)
+                | Self::StoreFault(Step::Exchanging | Step::Updating)
+        )
+    }
+
+    /// The same, met when the code is spent already.
+    #[must_use]
+    pub fn once_the_code_is_spent(self) -> Self {
+        match self {
+            Self::Unreachable(Step::Preparing) => Self::Unreachable(Step::BeforeUpdate),
+            Self::NoAnswerInTime(Step::Preparing) => Self::NoAnswerInTime(Step::BeforeUpdate),
+            Self::StoreFault(Step::Preparing) => Self::StoreFault(Step::BeforeUpdate),
+            other => other,
+        }
     }
 
     /// What an error of getting an access token means.

@@ -94,7 +94,7 @@ impl SignIn {
     fn after_exchange(tokens: AccountMembersTokens, is_to_be_confirmed: bool) -> Self {
         match tokens.accounts.as_slice() {
             [] => Self::Stopped { problem: Problem::NoAccount },
-            [only] if !is_to_be_confirmed => {
+            [only] if tokens.complete && !is_to_be_confirmed => {
                 let selected = only.account_id.clone();
                 Self::SignedIn { tokens, selected }
             }
@@ -192,6 +192,10 @@ mod tests {
     fn none_of_several_accounts_is_chosen_silently_nor_one_that_would_replace_somebody_else() {
         assert_eq!(exchanged(3, false), SignIn::Choosing { tokens: tokens(3) });
         assert_eq!(exchanged(1, true), SignIn::Choosing { tokens: tokens(1) });
+        let one_of_more = AccountMembersTokens { complete: false, ..tokens(1) };
+        let exchanged = Event::Exchanged { tokens: one_of_more.clone(), is_to_be_confirmed: false };
+        let choosing = SignIn::default().next(Event::Submitted, TRIES).next(exchanged, TRIES);
+        assert_eq!(choosing, SignIn::Choosing { tokens: one_of_more });
     }
 
     #[test]

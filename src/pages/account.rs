@@ -13,6 +13,7 @@ use crate::wording::{Account as Words, Message, SigningIn};
 use super::context::use_frame;
 use super::heading::plain_heading;
 use super::session::use_session;
+use super::session_notice::kept_nowhere;
 
 mod order;
 mod orders;
@@ -47,6 +48,7 @@ fn overview(guard: AccountGuard) -> AnyView {
     let email = RwSignal::new(String::new());
     parts(vec![
         plain_heading(Message::Account(Words::Title)),
+        kept_nowhere(use_session()),
         who(guard.clone(), email),
         orders(guard.clone()),
         change_password(guard, email),

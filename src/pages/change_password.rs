@@ -9,34 +9,34 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser;
 use crate::components::{
-    ButtonLook, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button, changing, code_field, element,
+    ButtonLook, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button, changing, code_field,
     known_username, link, memo, notice, parts, password_field, said, say, styled, submit_button,
     username_field, waiting_button, when,
 };
+use crate::journey::ResetPassword;
 use crate::journey::username::UsernameFormat;
-use crate::journey::{ResetPassword, WayOn};
 use crate::route::Route;
 use crate::wording::{Message, Task};
 
 use super::check_your_email::countdown;
 use super::context::use_store;
 use super::forgot_password::{form, suggest_username, take_username};
-use super::frame::sign_in_link;
-use super::heading::{heading, plain_heading};
+use super::heading::heading;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 use super::shown_code::shown_code;
 
+pub mod changed;
 pub mod form;
 pub mod other_link;
 pub mod reset;
 
+use changed::changed;
 use other_link::other_link;
 use reset::{Reset, use_reset};
 
 /// The page.
 pub fn change_password() -> AnyView {
     let reset = use_reset();
-    provide_context(reset);
     let storefront = use_store().storefront;
     browser::run(async move { storefront.prepare_reset().await });
     let is_changed = memo(move || matches!(*reset.journey.read(), ResetPassword::Changed));
@@ -50,19 +50,19 @@ fn changing_form(reset: Reset) -> AnyView {
     let is_error = memo(move || problem.get().is_some() || !reset.errors.read().is_empty());
     let sent = || notice(NoticeKind::Information, say(Message::NewCodeSent), Vec::new());
     let pending = memo(move || reset.is_busy());
-    let submit = move || {
-        let button = submit_button(Message::ChangeButton, Message::Changing, pending);
-        styled("div", "actions").with(button).view()
-    };
+    let submit = move || submit_button(Message::ChangeButton, Message::Changing, pending);
+    let actions = styled("div", "actions")
+        .with(when(move || !reset.is_stopped(), submit))
+        .with(when(move || reset.journey.read().calls_for_new_code(), move || new_code(reset)));
     let form = form(move || reset.submit())
         .with(who(reset))
         .with(when(move || reset.needs_typed_code(), move || code_field(reset.errors)))
         .with(passwords(reset))
-        .with(when(move || !reset.is_stopped(), submit));
+        .with(actions.view());
     parts(vec![
         alerts(
             reset.errors,
-            parts(vec![other_link(reset), problem_notice(problem, Task::ResetPassword, new_code)]),
+            parts(vec![other_link(reset), problem_notice(problem, Task::ResetPassword, |_| None)]),
         ),
         when(move || reset.has_new_code.get(), sent),
         heading(Message::ChangeTitle, is_error),
@@ -89,7 +89,8 @@ fn who(reset: Reset) -> AnyView {
             let remembered = reset.remembered_username();
             return username_field(is_email, remembered, reset.errors, suggest_username, take_username);
         }
-        identity(&username, button(ButtonLook::Link, said(Message::NotMe), not_me))
+        let not_me = move || button(ButtonLook::Link, said(Message::NotMe), not_me);
+        identity(&username, when(move || !reset.is_busy(), not_me))
     })
 }
 
@@ -113,23 +114,11 @@ fn passwords(reset: Reset) -> AnyView {
     parts([password].into_iter().chain(repeat).collect())
 }
 
-/// Asks for another code without leaving the form, so that the password typed in it stays.
-fn new_code(way_on: WayOn) -> Option<AnyView> {
-    let reset =
-        use_context::<Reset>().filter(|_| matches!(way_on, WayOn::NewCode | WayOn::TryAgainOrNewCode))?;
+/// Asks for another code without leaving the form, so that the password typed in it stays. It stands in the form and
+/// not in the notice of a problem: where the way on is a new code, it stays so when asking for it goes wrong.
+fn new_code(reset: Reset) -> AnyView {
     let requests = reset.requests;
     let label = move || if requests.is_sending() { Message::SendingCode } else { Message::SendNewCode };
     let ask = waiting_button(label, memo(move || requests.must_wait()), move || reset.ask_for_new_code());
-    Some(styled("div", "notice__actions").with(ask).with(countdown(requests)).view())
-}
-
-/// Done.
-fn changed(reset: Reset) -> AnyView {
-    let rest = vec![element("p").say(Message::ChangedElsewhere).view()];
-    parts(vec![
-        other_link(reset),
-        plain_heading(Message::ChangedTitle),
-        notice(NoticeKind::Success, say(Message::ChangedLead), rest),
-        styled("div", "actions").with(sign_in_link("button button--primary", Message::SignIn)).view(),
-    ])
+    styled("div", "actions").with(ask).with(countdown(requests)).view()
 }

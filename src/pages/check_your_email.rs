@@ -88,15 +88,18 @@ fn send_again(requests: CodeRequests) -> AnyView {
     let label = move || if requests.is_sending() { Message::SendingCode } else { Message::SendAgain };
     let ask = move || {
         let address = untrack(|| requests.attempt()).map(|attempt| attempt.username).unwrap_or_default();
-        if let Ok(username) = Username::parse(&address, policy.username_format, policy.lowercase_usernames) {
-            requests.ask(username);
+        match Username::parse(&address, policy.username_format, policy.lowercase_usernames) {
+            Ok(username) => requests.ask(username),
+            // What is a username has changed since.
+            Err(_) => requests.give_up(),
         }
     };
     waiting_button(label, memo(move || requests.must_wait()), ask)
 }
 
-/// The wait until another code may be asked for, for the eye only.
+/// The wait until another code may be asked for, for the eye only; its end is told.
 pub fn countdown(requests: CodeRequests) -> AnyView {
+    requests.announce_end_of_wait();
     let wording = use_wording();
     let left = move || match requests.seconds_left() {
         0 => String::new(),

@@ -35,7 +35,7 @@ pub struct CodeRequests {
 #[must_use]
 pub fn use_code_requests(purpose: Purpose, sent: Callback<bool>) -> CodeRequests {
     let store = use_store();
-    let state = RwSignal::new(CodeRequest::new(Memory { storage: store.storage.clone(), purpose }.attempt()));
+    let state = store.code_request(purpose);
     let requests = CodeRequests {
         state,
         wait: RwSignal::new(0),
@@ -44,6 +44,7 @@ pub fn use_code_requests(purpose: Purpose, sent: Callback<bool>) -> CodeRequests
         purpose,
         sent,
     };
+    requests.take_up();
     requests.look_at_clock();
     requests.follow_time();
     requests.follow_other_tabs();
@@ -51,6 +52,17 @@ pub fn use_code_requests(purpose: Purpose, sent: Callback<bool>) -> CodeRequests
 }
 
 impl CodeRequests {
+    /// Begins with what is remembered, or where a request is that was sent before the page was left and has not ended
+    /// well yet. Leaving it for good ends with nothing but what is remembered.
+    fn take_up(self) {
+        let is_new = |state: &CodeRequest| state.problem().is_none() && !state.is_sending();
+        if self.state.with_untracked(is_new) {
+            self.state.set(CodeRequest::new(self.memory().attempt()));
+        }
+        let state = self.state;
+        on_cleanup(move || state.update(|state| *state = state.clone().next(Event::Dismissed)));
+    }
+
     /// Where the shopper is.
     #[must_use]
     pub fn state(self) -> RwSignal<CodeRequest> {
@@ -84,9 +96,11 @@ impl CodeRequests {
     }
 
     fn send(self, request: Request) {
+        let frame = self.store().frame;
         run(async move {
             let event = request.send().await;
             let is_sent = matches!(event, Event::Accepted(_));
+            frame.hush();
             self.play(event);
             self.look_at_clock();
             if is_sent {
@@ -101,7 +115,7 @@ impl CodeRequests {
     /// Whether a request is under way.
     #[must_use]
     pub fn is_sending(self) -> bool {
-        matches!(*self.state.read(), CodeRequest::Sending { .. })
+        self.state.read().is_sending()
     }
 
     /// Why the last request failed.

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 use crate::browser::Browser;
 use crate::browser::storage::Storage;
+use crate::commerce::Purpose;
 use crate::config::{Links, Look};
-use crate::journey::Link;
+use crate::journey::{CodeRequest, Link, ResetPassword};
 use crate::storefront::Storefront;
 use crate::wording::{Message, Wording};
 
@@ -40,7 +41,16 @@ impl Frame {
 
     /// Tells screen readers, also what they were told before.
     pub fn announce(&self, message: Message) {
-        let (announcement, sentence) = (self.announcement, self.wording.say(message).into_owned());
+        self.tell(self.wording.say(message).into_owned());
+    }
+
+    /// Takes back what was announced: it is no longer so.
+    pub fn hush(&self) {
+        self.tell(String::new());
+    }
+
+    fn tell(&self, sentence: String) {
+        let announcement = self.announcement;
         if announcement.get_untracked() == sentence {
             announcement.set(String::new());
         }
@@ -85,6 +95,49 @@ pub struct Store {
     pub frame: Frame,
     /// The link that was followed, or the code that was typed on the page before; in memory only.
     pub followed: RwSignal<Link>,
+    /// Another link that waits for the shopper's decision; the empty one while there is none.
+    pub other_link: RwSignal<Link>,
+    /// The reset, which goes on when its page is left.
+    pub reset: RwSignal<ResetPassword>,
+    reset_code_request: RwSignal<CodeRequest>,
+    sign_in_code_request: RwSignal<CodeRequest>,
+}
+
+impl Store {
+    /// A store that nothing was asked of yet.
+    #[must_use]
+    pub fn new(storefront: Storefront<Browser>, storage: Storage, frame: Frame) -> Self {
+        let code_request = || RwSignal::new(CodeRequest::new(None));
+        Self {
+            storefront: Arc::new(storefront),
+            storage,
+            frame,
+            followed: RwSignal::new(Link::default()),
+            other_link: RwSignal::new(Link::default()),
+            reset: RwSignal::new(ResetPassword::default()),
+            reset_code_request: code_request(),
+            sign_in_code_request: code_request(),
+        }
+    }
+
+    /// The request for a code, which goes on when its page is left.
+    #[must_use]
+    pub fn code_request(&self, purpose: Purpose) -> RwSignal<CodeRequest> {
+        match purpose {
+            Purpose::ResetPassword => self.reset_code_request,
+            Purpose::PasswordlessAuthentication => self.sign_in_code_request,
+        }
+    }
+
+    /// Goes on with a code that was typed, unless another one is being used, or was while nobody looked.
+    pub fn follow(&self, link: Link) {
+        if self.reset.with_untracked(|reset| matches!(reset, ResetPassword::Entering { .. })) {
+            self.reset.set(ResetPassword::default());
+            self.followed.set(link);
+        } else {
+            self.other_link.set(link);
+        }
+    }
 }
 
 /// The store.

@@ -56,10 +56,10 @@ pub fn forgot_password() -> AnyView {
 
 /// The code typed here is used where the new password is chosen.
 fn sent(requests: CodeRequests) -> AnyView {
-    let (followed, navigate) = (use_store().followed, use_navigate());
+    let (store, navigate) = (use_store(), use_navigate());
     let take = move |code| {
         if let Some(attempt) = untrack(|| requests.attempt()) {
-            followed.set(Link::of_typed_code(&attempt.username, code));
+            store.follow(Link::of_typed_code(&attempt.username, code));
             navigate(Route::ChangePassword.path(), NavigateOptions::default());
         }
     };

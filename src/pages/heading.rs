@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::document;
+use crate::browser::{document, run};
 use crate::components::{memo, say, styled, use_wording, watch};
 use crate::wording::Message;
 
@@ -22,10 +22,15 @@ pub fn heading(task: Message, is_error: Signal<bool>) -> AnyView {
         document::set_title(&wording.title(&named, store.as_deref(), is_error.get()));
         if is_new.get_value() {
             is_new.set_value(false);
-            request_animation_frame(|| document::focus(ID));
+            focus_heading();
         }
     });
     styled("h1", "title").set("id", ID).set("tabindex", "-1").text(&task).view()
+}
+
+/// Moves the focus to the heading, as soon as the page shows what it is about to.
+pub fn focus_heading() {
+    run(async { document::focus(ID) });
 }
 
 /// The heading of a page that nothing can be wrong with.

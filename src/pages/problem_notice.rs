@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::document;
+use crate::browser::{document, run};
 use crate::components::{
     CODE_ID, FormErrors, NoticeKind, PROBLEM_ID, changing, element, form_errors, nothing, notice, styled,
     use_wording, watch,
@@ -48,10 +48,10 @@ pub fn focus_what_is_wrong(errors: FormErrors, problem: Signal<Option<Problem>>)
         match problem.get() {
             // The field may only now be appearing.
             Some(Problem::CodeRefused(_)) if !has_errors => {
-                request_animation_frame(|| document::select(CODE_ID));
+                run(async { document::select(CODE_ID) });
             }
             problem if problem.is_some() || has_errors => {
-                request_animation_frame(|| document::focus(PROBLEM_ID));
+                run(async { document::focus(PROBLEM_ID) });
             }
             _ => {}
         }

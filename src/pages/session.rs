@@ -21,7 +21,7 @@ pub struct SessionHandle {
 }
 
 /// Reads the session and follows it from now on.
-pub fn provide_session(config: &Config) {
+pub fn provide_session(config: &Config) -> SessionHandle {
     let handle = SessionHandle {
         session: RwSignal::new(Session::Unknown),
         standing: RwSignal::new(Standing::Fresh),
@@ -31,6 +31,7 @@ pub fn provide_session(config: &Config) {
     handle.look();
     handle.follow();
     provide_context(handle);
+    handle
 }
 
 /// The session.
@@ -61,12 +62,6 @@ impl SessionHandle {
         memo(move || self.session.with(|session| session.signed_in().is_some()))
     }
 
-    /// How the session stands, every second.
-    #[must_use]
-    pub fn standing(self) -> Standing {
-        self.standing.get()
-    }
-
     /// Seconds until the session ends, once that is near.
     #[must_use]
     pub fn ends_soon(self) -> Option<u32> {
@@ -92,15 +87,6 @@ impl SessionHandle {
     #[must_use]
     pub fn is_lasting(self) -> bool {
         self.store.with_value(SessionStore::is_lasting)
-    }
-
-    /// The account to act for without asking: the only one. With several, `last_choice` may be proposed.
-    #[must_use]
-    pub fn only_account(tokens: &AccountMembersTokens) -> Option<AccountId> {
-        match &tokens.accounts[..] {
-            [account] if tokens.complete => Some(account.account_id.clone()),
-            _ => None,
-        }
     }
 
     /// The account that this member acted for last in this browser, if it still is theirs.

@@ -30,6 +30,14 @@ pub fn session_notice() -> AnyView {
         .view()
 }
 
+/// What to mind where the session ends with the page.
+pub fn kept_nowhere(session: SessionHandle) -> AnyView {
+    if session.is_lasting() {
+        return nothing();
+    }
+    styled("p", "field__hint").say(Message::StorageDenied).view()
+}
+
 fn ends_soon(session: SessionHandle) -> AnyView {
     let (is_busy, store) = (RwSignal::new(false), use_store());
     let stay = move || {

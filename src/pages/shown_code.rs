@@ -33,19 +33,24 @@ fn revealed(code: OneTimePasswordToken) -> AnyView {
     let frame = use_frame();
     // EXPOSE: the shopper asked to see it
     let shown = styled("code", "code-shown__code").text(code.expose()).view();
+    let answer = RwSignal::new(None);
     let copy = move || {
         let (code, frame) = (code.clone(), frame.clone());
         browser::run(async move {
             // EXPOSE: the shopper asked for it on the clipboard
-            if document::copy(code.expose()).await {
-                frame.announce(Message::CodeCopied);
-            }
+            let is_copied = document::copy(code.expose()).await;
+            let message = if is_copied { Message::CodeCopied } else { Message::CodeNotCopied };
+            answer.try_set(Some(message));
+            frame.announce(message);
         });
     };
+    // The live region says it to screen readers.
+    let answered = move || answer.get().map(say).unwrap_or_default();
+    let answered = element("p").set("aria-hidden", "true").text_of(answered).view();
     let place = styled("p", "code-shown__place").with(shown).with(button(
         ButtonLook::Quiet,
         said(Message::CopyCode),
         copy,
     ));
-    parts(vec![element("p").say(Message::CodeElsewhere).view(), place.view()])
+    parts(vec![element("p").say(Message::CodeElsewhere).view(), place.view(), answered])
 }

@@ -1,12 +1,12 @@
 //! Resetting a password: the exchange of the code, and the change that follows.
 
-use crate::commerce::{Credentials, OneTimePasswordToken, UserAuthenticationInfoId};
+use crate::commerce::OneTimePasswordToken;
 use crate::journey::problem::{CodeAge, Step};
 use crate::journey::reset_password::{AuthenticatedMember, Command, Event};
 use crate::journey::{Link, NewPassword, Problem, ResetPassword, Username};
 
 use super::settings::forbids_changes;
-use super::{PasswordChange, Storefront, Surroundings};
+use super::{PasswordChange, Proof, SignInSubmission, Storefront, Surroundings};
 
 /// What the change-password form hands over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,32 +72,24 @@ impl<S: Surroundings> Storefront<S> {
             self.note("account_member_self_management is `disabled`; it must be `update_only` for members to change their password");
             return Err(Problem::NotAllowed);
         }
-        self.reach().await?;
         let code =
             submission.one_time_password_token.clone().ok_or(Problem::CodeRefused(submission.code_age))?;
-        let credentials = Credentials::Passwordless {
-            password_profile_id: self.config.password_profile_id.clone(),
-            username: submission.username.as_str().to_owned(),
+        let proof = Proof::Code {
             one_time_password_token: code,
+            age: submission.code_age,
+            claimed: submission.link.user_authentication_info_id.clone(),
         };
-        let tokens = self.commerce.create_account_members_tokens(&credentials).await.map_err(|error| {
-            self.report("account_members_tokens.create", &error);
-            Problem::of_exchange(&error, submission.code_age, self.now())
-        })?;
-        let account = tokens.accounts.into_iter().next().ok_or(Problem::NoAccount)?;
-        let account_member_id = tokens.account_member_id.ok_or_else(|| {
-            self.note("the exchange answered no meta.account_member_id");
-            Problem::StoreFault(Step::Exchanging)
-        })?;
-        let member = UserAuthenticationInfoId::from(account_member_id.clone());
-        if submission.link.user_authentication_info_id.as_ref().is_some_and(|claimed| *claimed != member) {
-            self.note("the link names another member than its code; nothing was changed");
-            return Err(Problem::LinkForSomeoneElse);
-        }
+        let username = submission.username.clone();
+        let tokens = self.sign_in(&SignInSubmission { username, proof }).await?;
+        let account_token = tokens.accounts.first().ok_or(Problem::NoAccount)?.token.clone();
+        let account_member_id =
+            tokens.account_member_id.clone().ok_or(Problem::StoreFault(Step::Exchanging))?;
         Ok(AuthenticatedMember {
             account_member_id,
             username: submission.username.clone(),
-            account_token: account.token,
+            account_token,
+            tokens,
+            is_changed_perhaps: false,
         })
     }
 }

@@ -92,6 +92,7 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::HideCode => "Hide the code",
         Message::CopyCode => "Copy",
         Message::CodeCopied => "Code copied",
+        Message::CodeNotCopied => "Copying did not work. Select the code instead.",
         Message::CodeElsewhere => "Would you rather finish where you started? Type this code there:",
         Message::OtherLinkTitle => "You opened another link",
         Message::OtherLinkBody => "Use the new link? The password you have typed here is then cleared.",
@@ -111,6 +112,7 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::Username { is_email: true, error: UsernameError::Malformed } => {
             "Enter an email address in the correct format, like name@example.com"
         }
+        Message::Username { error: UsernameError::TooLong, .. } => "Use at most 254 characters",
         Message::CodeMissing => "Enter the code from the email",
         Message::Password(PasswordError::Missing) => "Choose a new password",
         Message::Password(PasswordError::TooShort(least)) => {

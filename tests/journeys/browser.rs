@@ -17,12 +17,16 @@ use crate::store::Store;
 /// Where the app is served from: never the store's own origin.
 const ORIGIN: &str = "http://127.0.0.1:8080";
 
+/// How many records the app asks for at once where a list may be long.
+const LARGEST_PAGE: u32 = 100;
+
 /// One browser. Clones are the same one.
 #[derive(Clone)]
 pub(crate) struct InProcess {
     store: Store,
     time_out: Duration,
     skew: Rc<Cell<i64>>,
+    page_limit: Rc<Cell<u32>>,
     network: Rc<RefCell<Vec<Answered>>>,
     heard: Rc<RefCell<Vec<String>>>,
 }
@@ -35,6 +39,8 @@ pub(crate) struct Answered {
     pub(crate) path: String,
     /// 0 while there is no answer that may be read.
     pub(crate) status: u16,
+    /// Whether the browser gave it up.
+    pub(crate) timed_out: bool,
     pub(crate) body: String,
 }
 
@@ -45,6 +51,7 @@ impl InProcess {
             store: store.clone(),
             time_out: Duration::from_secs(seconds.into()),
             skew: Rc::default(),
+            page_limit: Rc::new(Cell::new(LARGEST_PAGE)),
             network: Rc::default(),
             heard: Rc::default(),
         }
@@ -53,6 +60,11 @@ impl InProcess {
     /// Sets the device's clock wrong by so many seconds.
     pub(crate) fn set_skew(&self, seconds: i64) {
         self.skew.set(seconds);
+    }
+
+    /// Makes the store's long lists come in pages of so many records, as if they were longer.
+    pub(crate) fn set_page_limit(&self, records: u32) {
+        self.page_limit.set(records);
     }
 
     /// Every call so far, in the order in which they were sent.
@@ -68,6 +80,14 @@ impl InProcess {
     /// All of those.
     pub(crate) fn heard(&self) -> Vec<String> {
         self.heard.borrow().clone()
+    }
+
+    fn with_page_limit(&self, mut request: Request) -> Request {
+        let page = |records: u32| format!("page%5Blimit%5D={records}&");
+        let (asked, given) = (page(LARGEST_PAGE), page(self.page_limit.get()));
+        (request.path, request.url) =
+            (request.path.replace(&asked, &given), request.url.replace(&asked, &given));
+        request
     }
 
     async fn exchange(&self, request: &Request) -> Result<Response, TransportError> {
@@ -96,18 +116,27 @@ impl InProcess {
 impl Transport for InProcess {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         self.hear(format!("{request:?} {:?}", request.body));
+        let request = self.with_page_limit(request);
         let path = request.path.split('?').next().unwrap_or_default().to_owned();
-        let sent = Answered { method: request.method.as_str(), path, status: 0, body: String::new() };
+        let method = request.method.as_str();
+        let sent = Answered { method, path, status: 0, timed_out: false, body: String::new() };
         let number = self.network.borrow().len();
         self.network.borrow_mut().push(sent);
         let answer = tokio::time::timeout(self.time_out, self.exchange(&request)).await;
         let answer = answer.unwrap_or(Err(TransportError::TimedOut));
         self.hear(format!("{answer:?}"));
-        if let (Ok(answer), Some(sent)) = (&answer, self.network.borrow_mut().get_mut(number)) {
-            sent.status = answer.status;
-            sent.body.clone_from(&answer.body);
+        if let Some(sent) = self.network.borrow_mut().get_mut(number) {
+            sent.timed_out = answer == Err(TransportError::TimedOut);
+            if let Ok(answer) = &answer {
+                sent.status = answer.status;
+                sent.body.clone_from(&answer.body);
+            }
         }
         answer
+    }
+
+    async fn wait(&self, milliseconds: u32) {
+        tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
     }
 
     fn now(&self) -> Timestamp {

@@ -6,9 +6,9 @@ pub(crate) mod kinds;
 use latchkey::config::Config;
 use latchkey::journey::problem::{CodeAge, Step};
 use latchkey::journey::{Problem, ResetPassword, WayOn};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use self::kinds::{FAULTS, Fault, Meaning};
+use self::kinds::{FAULTS, Fault, Meaning, READS};
 use crate::shopper::{End, NEW_PASSWORD, Shopper, Way};
 use crate::store::{ACCESS_TOKEN, CODE_REQUEST, EXCHANGE, JOHN, LIST, SETTINGS, Store, UPDATE};
 
@@ -40,7 +40,7 @@ const SCENES: &[Scene] = &[
     submitting(ACCESS_TOKEN, Step::Preparing),
     submitting(SETTINGS, Step::Preparing),
     submitting(EXCHANGE, Step::Exchanging),
-    submitting(LIST, Step::Preparing),
+    submitting(LIST, Step::BeforeUpdate),
     submitting(UPDATE, Step::Updating),
 ];
 
@@ -76,7 +76,7 @@ async fn whatever_goes_wrong_while_a_code_is_asked_for_the_shopper_gets_there() 
         for fault in FAULTS {
             let store = Store::new();
             let mut shopper = Shopper::of(&store, JOHN, config(&store, *scene));
-            fault.befall(&store, scene.route);
+            fault.befall_all(&store, scene.route);
             let problem = shopper.ask().await.err();
             assert_fits(&store, *scene, fault, problem);
             end_well(&mut shopper, &store, fault, scene.route).await;
@@ -95,7 +95,7 @@ async fn whatever_goes_wrong_while_the_form_is_submitted_the_shopper_gets_there(
             let before = store.routes().len();
             // Another device: nothing is prepared.
             let mut shopper = Shopper::following(&store, JOHN, config(&store, *scene));
-            fault.befall(&store, scene.route);
+            fault.befall_all(&store, scene.route);
             let end = shopper.submit(&email, Way::FullLink, NEW_PASSWORD).await;
             assert_fits(&store, *scene, fault, problem_of(end));
             assert_state_fits(*scene, end);
@@ -106,19 +106,51 @@ async fn whatever_goes_wrong_while_the_form_is_submitted_the_shopper_gets_there(
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_read_that_fails_twice_goes_unnoticed() {
+    for scene in SCENES.iter().filter(|scene| READS.contains(&scene.route)) {
+        for fault in FAULTS.iter().filter(|fault| fault.tries(scene.route) > 1) {
+            let store = Store::new();
+            let mut shopper = Shopper::of(&store, JOHN, config(&store, *scene));
+            fault.befall(&store, scene.route);
+            fault.befall(&store, scene.route);
+            assert_eq!(shopper.ask().await.err(), None, "{scene:?} {}", fault.name);
+            let email = shopper.email().unwrap();
+            let end = shopper.submit(&email, Way::FullLink, NEW_PASSWORD).await;
+            assert_eq!(end, End::Changed, "{scene:?} {}", fault.name);
+            assert_eq!(store.count([scene.route, EXCHANGE]), [3, 1], "{scene:?} {}", fault.name);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_wants_to_be_left_alone_for_longer_is_not_read_again() {
+    for scene in SCENES.iter().filter(|scene| scene.asking && READS.contains(&scene.route)) {
+        for (retry_after, requests) in [("5", 2), ("6", 1), ("Fri, 01 Jan 2100 00:00:00 GMT", 1)] {
+            let store = Store::new();
+            store.switch("retry_after_exposed", "yes");
+            let shopper = Shopper::of(&store, JOHN, config(&store, *scene));
+            let busy = json!({ "fault": "status", "status": 429, "retry_after": retry_after });
+            store.fail(scene.route, &busy);
+            assert_eq!(shopper.ask().await.is_ok(), requests == 2, "{retry_after}");
+            assert_eq!(store.count([scene.route]), [requests], "{retry_after}");
+        }
+    }
+}
+
 /// What the shopper is told, and what the store received of the call that went wrong.
 fn assert_fits(store: &Store, scene: Scene, fault: &Fault, problem: Option<Problem>) {
     assert_eq!(problem, told(scene, fault.meaning), "{scene:?} {}", fault.name);
     let requests = store.requests();
     let spoilt: Vec<&Value> = requests.iter().filter(|request| request["fault"].is_string()).collect();
-    assert_eq!(spoilt.len(), 1, "{scene:?} {}", fault.name);
+    assert_eq!(spoilt.len(), fault.tries(scene.route), "{scene:?} {}", fault.name);
     let is_success = |request: &&Value| (200..300).contains(&request["status"].as_u64().unwrap());
     assert_eq!(spoilt.iter().all(is_success), fault.is_carried_out, "{scene:?} {}", fault.name);
-    // The one repetition there is.
+    // What is refused at the gateway is repeated whatever it is.
     let repeats = fault.meaning == Meaning::AccessTokenRefused && scene.route != ACCESS_TOKEN;
     let since = requests.iter().skip_while(|request| !request["fault"].is_string());
     let count = since.filter(|request| request["route"] == scene.route).count();
-    assert_eq!(count, if repeats { 2 } else { 1 }, "{scene:?} {}", fault.name);
+    assert_eq!(count, if repeats { 2 } else { spoilt.len() }, "{scene:?} {}", fault.name);
 }
 
 /// Whether the code is still to be spent follows from where it went wrong.

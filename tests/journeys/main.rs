@@ -9,11 +9,16 @@ mod shopper;
 mod store;
 
 mod access_tokens;
+mod account;
 mod code_requests;
 mod codes;
 mod faults;
 mod links;
 mod new_passwords;
 mod random;
+mod random_sign_in;
+mod renewals;
 mod self_management;
+mod sign_in_faults;
+mod signing_in;
 mod switches;

@@ -3,7 +3,8 @@
 //! Whoever the shopper is, the rules of every reset are looked at by themselves: after each step that nothing
 //! was repeated which must not be, and at the end that no secret was where it does not belong.
 
-mod rules;
+pub(crate) mod rules;
+pub(crate) mod signing_in;
 
 use std::cell::{Cell, RefCell};
 
@@ -12,7 +13,7 @@ use latchkey::config::Config;
 use latchkey::journey::password::PasswordPolicy;
 use latchkey::journey::problem::CodeAge;
 use latchkey::journey::reset_password::{DEFAULT_CODE_TRIES, Event};
-use latchkey::journey::{Link, NewPassword, Problem, ResetPassword, Username, WayOn, code};
+use latchkey::journey::{Link, NewPassword, Problem, ResetPassword, SignIn, Username, WayOn, code};
 use latchkey::storefront::{ResetSubmission, Storefront};
 
 use crate::browser::InProcess;
@@ -47,6 +48,7 @@ pub(crate) struct Shopper {
     pub(crate) browser: InProcess,
     pub(crate) storefront: Storefront<InProcess>,
     pub(crate) journey: ResetPassword,
+    pub(crate) sign_in: SignIn,
     /// How old this browser takes its codes to be.
     pub(crate) code_age: CodeAge,
     store: Store,
@@ -76,6 +78,7 @@ impl Shopper {
             storefront: Storefront::new(config, browser.clone()),
             browser,
             journey: ResetPassword::default(),
+            sign_in: SignIn::default(),
             code_age: CodeAge::Valid,
             store: store.clone(),
             member,
@@ -94,17 +97,32 @@ impl Shopper {
 
     /// Loads the page anew: what it knew is gone, the browser stays.
     pub(crate) fn reload(&mut self) {
-        self.storefront = Storefront::new(self.storefront.config().clone(), self.browser.clone());
+        self.forget_access_token();
         self.journey = ResetPassword::default();
+        self.sign_in = SignIn::default();
     }
 
-    /// Asks for a code.
+    /// Makes the next call ask for an access token first, as on a page that has just been loaded.
+    pub(crate) fn forget_access_token(&mut self) {
+        self.storefront = Storefront::new(self.storefront.config().clone(), self.browser.clone());
+    }
+
+    /// Asks for a code that resets the password.
     pub(crate) async fn ask(&self) -> Result<AuthenticationRealmId, Problem> {
-        let before = (self.store.requests().len(), self.browser.network().len());
-        let outcome = self.storefront.request_code(Purpose::ResetPassword, &self.username).await;
+        self.ask_for(Purpose::ResetPassword).await
+    }
+
+    async fn ask_for(&self, purpose: Purpose) -> Result<AuthenticationRealmId, Problem> {
+        let before = self.so_far();
+        let outcome = self.storefront.request_code(purpose, &self.username).await;
         self.browser.hear(format!("{outcome:?}"));
-        self.assert_nothing_repeated(before, true);
+        self.assert_nothing_repeated(before, false);
         outcome
+    }
+
+    /// How many requests there have been, counted by the store and by the browser.
+    fn so_far(&self) -> (usize, usize) {
+        (self.store.requests().len(), self.browser.network().len())
     }
 
     /// The newest e-mail since the page was first loaded.
@@ -126,16 +144,15 @@ impl Shopper {
         code: Option<OneTimePasswordToken>,
         password: &str,
     ) -> End {
-        let anything = PasswordPolicy { min_length: 1, store_name: None };
         let submission = ResetSubmission {
             link,
             username: self.username.clone(),
             one_time_password_token: code,
             code_age: self.code_age,
-            new_password: NewPassword::parse(password.to_owned(), "", &anything).unwrap(),
+            new_password: any_password(password),
         };
         self.remember(&submission);
-        let before = (self.store.requests().len(), self.browser.network().len());
+        let before = self.so_far();
         let needs_code = self.journey.needs_code();
         let shown = |state: &ResetPassword| self.browser.hear(format!("{state:?} {:?}", state.command()));
         let journey = self.storefront.reset_password(self.journey.clone(), &submission, shown).await;
@@ -193,8 +210,9 @@ impl Shopper {
         }
     }
 
-    /// Asks for a new code and changes the password with it.
+    /// Starts again, asks for a new code and changes the password with it.
     pub(crate) async fn carry_on_anew(&mut self, way: Way) {
+        self.journey = ResetPassword::default();
         self.emails_before.set(self.store.emails().len());
         assert_eq!(self.carry_on(way, NEW_PASSWORD).await.as_deref(), Ok(NEW_PASSWORD));
         self.assert_password_is(NEW_PASSWORD);
@@ -218,7 +236,7 @@ impl Shopper {
         match &self.journey {
             ResetPassword::Entering { problem: Some(problem), .. } => End::Entering(*problem),
             ResetPassword::Authenticated { problem, .. } => End::Authenticated(*problem),
-            ResetPassword::Stopped { problem } => End::Stopped(*problem),
+            ResetPassword::Stopped { problem, .. } => End::Stopped(*problem),
             ResetPassword::Changed => End::Changed,
             state => unreachable!("a submission ended without a way on: {state:?}"),
         }
@@ -229,6 +247,12 @@ impl Shopper {
         let password = submission.new_password.password().expose().to_owned();
         self.secrets.borrow_mut().extend(code.into_iter().chain([password]));
     }
+}
+
+/// A password of any kind.
+fn any_password(password: &str) -> NewPassword {
+    let anything = PasswordPolicy { min_length: 1, store_name: None };
+    NewPassword::parse(password.to_owned(), "", &anything).unwrap()
 }
 
 /// The link and the code that the page ends up with.

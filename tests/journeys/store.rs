@@ -15,6 +15,9 @@ pub(crate) const SETTINGS: &str = "account_authentication_settings.get";
 pub(crate) const CODE_REQUEST: &str = "one_time_password_token_request.create";
 pub(crate) const EXCHANGE: &str = "account_members_tokens.create";
 pub(crate) const LIST: &str = "user_authentication_password_profile_info.list";
+pub(crate) const MEMBER: &str = "account_members.get";
+pub(crate) const ORDERS: &str = "orders.list";
+pub(crate) const ORDER: &str = "orders.get";
 pub(crate) const UPDATE: &str = "user_authentication_password_profile_info.update";
 
 /// The member with one account.
@@ -28,6 +31,7 @@ pub(crate) const NORA: &str = "nora.noone@banks.com";
 #[derive(Clone)]
 pub(crate) struct Store {
     router: Router,
+    client_id: String,
 }
 
 /// One of the store's members.
@@ -37,6 +41,8 @@ pub(crate) struct Member {
     pub(crate) password: String,
     pub(crate) user_authentication_info_id: String,
     pub(crate) user_authentication_password_profile_info_id: String,
+    /// The ids of the member's accounts, in the store's order.
+    pub(crate) accounts: Vec<String>,
 }
 
 /// What an e-mail brought.
@@ -54,7 +60,15 @@ pub(crate) struct Switch {
 
 impl Store {
     pub(crate) fn new() -> Self {
-        Self { router: sandbox::app(Sandbox::default()) }
+        Self { router: sandbox::app(Sandbox::default()), client_id: "sandbox".to_owned() }
+    }
+
+    /// A store in which Jane belongs to so many accounts.
+    pub(crate) fn with_accounts_of_jane(count: usize) -> Self {
+        let mut store = Self::new();
+        let made = store.control("POST", "/sandbox/stores", &json!({ "accounts_of_jane": count }));
+        store.client_id = text(&made["client_id"]);
+        store
     }
 
     pub(crate) fn router(&self) -> Router {
@@ -68,7 +82,9 @@ impl Store {
 
     pub(crate) fn member(&self, username: &str) -> Member {
         let stores = self.control("GET", "/sandbox/stores", &Value::Null);
-        let members = stores["stores"][0]["members"].as_array().unwrap();
+        let mut stores = stores["stores"].as_array().unwrap().iter();
+        let store = stores.find(|store| store["client_id"] == self.client_id).unwrap();
+        let members = store["members"].as_array().unwrap();
         let member = members.iter().find(|member| member["username"] == username).unwrap();
         Member {
             username: username.to_owned(),
@@ -77,6 +93,12 @@ impl Store {
             user_authentication_password_profile_info_id: text(
                 &member["user_authentication_password_profile_info_id"],
             ),
+            accounts: member["accounts"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|it| text(&it["account_id"]))
+                .collect(),
         }
     }
 
@@ -175,7 +197,8 @@ impl Store {
     /// Calls the control interface, which must not refuse.
     fn control(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if body.is_null() { String::new() } else { body.to_string() };
-        let request = Request::builder().method(method).uri(path).body(Body::from(body));
+        let uri = format!("{path}?client_id={}", self.client_id);
+        let request = Request::builder().method(method).uri(uri).body(Body::from(body));
         let (status, answer) = self.answer(request.unwrap());
         assert!((200..300).contains(&status), "{method} {path}: {answer}");
         answer

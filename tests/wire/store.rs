@@ -37,6 +37,8 @@ impl Transport for Recorded {
         Ok(Response { status: *status, retry_after: None, body: body.clone() })
     }
 
+    async fn wait(&self, _milliseconds: u32) {}
+
     fn now(&self) -> Timestamp {
         Timestamp::from_seconds(self.now.get())
     }

@@ -4,7 +4,9 @@ use futures_util::FutureExt;
 use futures_util::future::{join, join_all};
 
 use crate::commerce::recorded_answers::RecordedAnswers;
-use crate::commerce::{Error, TransportError};
+use crate::commerce::{Error, Response, Timestamp, TransportError};
+
+use super::read;
 
 const ASKS: &str = "POST /oauth/access_token";
 
@@ -105,4 +107,16 @@ async fn a_renewal_that_fails_leaves_the_token_to_those_whom_it_still_serves() {
         join(client.prepare_access_token(), client.account_authentication_settings()).await;
     assert_eq!(renewal, Err(TransportError::Offline.into()));
     assert!(reading.is_ok());
+}
+
+#[test]
+fn a_token_tells_the_time_of_the_store_where_it_has_both_its_end_and_its_duration() {
+    let granted = |body: &str| {
+        let response = Response { status: 200, retry_after: None, body: body.to_owned() };
+        read(&response, Timestamp::from_seconds(50)).unwrap().granted
+    };
+    let both = r#"{"access_token":"a","expires":1524486008,"expires_in":3600}"#;
+    assert_eq!(granted(both), Some(Timestamp::from_seconds(1_524_482_408)));
+    assert_eq!(granted(r#"{"access_token":"a","expires":1524486008}"#), None);
+    assert_eq!(granted(r#"{"access_token":"a","expires_in":3600}"#), None);
 }

@@ -45,6 +45,16 @@ async fn exchange(client: &Commerce<RecordedAnswers>) -> Result<(), Error> {
     client.create_account_members_tokens(&credentials).await.map(drop)
 }
 
+/// One of each, by number; the first one reads.
+async fn call_number(number: usize, client: &Commerce<RecordedAnswers>) -> Result<(), Error> {
+    match number {
+        0 => read(client).await,
+        1 => request_code(client).await,
+        2 => exchange(client).await,
+        _ => update(client, "account-token").await,
+    }
+}
+
 async fn update(client: &Commerce<RecordedAnswers>, account_token: &str) -> Result<(), Error> {
     let update = PasswordUpdate {
         authentication_realm_id: &AuthenticationRealmId::parse(ID).unwrap(),
@@ -195,35 +205,67 @@ async fn no_other_answer_is_followed_by_a_repetition() {
         (304, ""),
     ];
     for (expected, body) in answers {
-        for call in 0..4 {
+        let reads_repeat = expected == 429 || expected >= 500;
+        for call in usize::from(reads_repeat)..4 {
             let client = RecordedAnswers::default().answer(expected, body).client();
-            let outcome = match call {
-                0 => read(&client).await,
-                1 => request_code(&client).await,
-                2 => exchange(&client).await,
-                _ => update(&client, "account-token").await,
-            };
-            assert_eq!(status(outcome), expected);
+            assert_eq!(status(call_number(call, &client).await), expected);
             assert_eq!(client.transport().sent().len(), 2, "{expected} {body}");
         }
     }
 }
 
 #[tokio::test]
-async fn nothing_repeats_after_a_failure_of_the_transport() {
+async fn nothing_that_changes_something_repeats_after_a_failure_of_the_transport_nor_a_read_given_up() {
     for error in [TransportError::Offline, TransportError::TimedOut, TransportError::Aborted] {
-        for call in 0..4 {
+        for call in usize::from(error == TransportError::Offline)..4 {
             let client = RecordedAnswers::default().fail(error).client();
-            let outcome = match call {
-                0 => read(&client).await,
-                1 => request_code(&client).await,
-                2 => exchange(&client).await,
-                _ => update(&client, "account-token").await,
-            };
-            assert_eq!(outcome, Err(Error::Transport(error)));
+            assert_eq!(call_number(call, &client).await, Err(Error::Transport(error)));
             assert_eq!(client.transport().sent().len(), 2);
         }
     }
+}
+
+#[tokio::test]
+async fn a_read_repeats_until_it_succeeds() {
+    let client = RecordedAnswers::default()
+        .answer(503, "")
+        .fail(TransportError::Offline)
+        .answer(200, SETTINGS)
+        .client();
+    assert_eq!(read(&client).await, Ok(()));
+    let sent = [ASKS.to_owned(), reads("access-1"), reads("access-1"), reads("access-1")];
+    assert_eq!(client.transport().sent(), sent);
+    assert_eq!(*client.transport().waits.borrow(), [400, 1000]);
+}
+
+#[tokio::test]
+async fn the_last_failure_of_a_read_is_told() {
+    let failing =
+        RecordedAnswers::default().answer(500, "").answer(429, "").answer(503, "").answer(200, SETTINGS);
+    let client = failing.client();
+    assert_eq!(status(read(&client).await), 503);
+    assert_eq!(client.transport().sent().len(), 4);
+}
+
+#[tokio::test]
+async fn a_read_repeats_at_both_the_gateway_and_the_service() {
+    let client = RecordedAnswers::default()
+        .answer(500, "")
+        .answer(401, INVALID)
+        .answer(502, "")
+        .answer(200, SETTINGS)
+        .client();
+    assert_eq!(read(&client).await, Ok(()));
+    let [first, second] = [reads("access-1"), reads("access-2")];
+    let sent = [ASKS, &first, &first, ASKS, &second, &second];
+    assert_eq!(client.transport().sent(), sent);
+}
+
+#[tokio::test]
+async fn nothing_is_waited_for_where_nothing_repeats() {
+    let client = RecordedAnswers::default().answer(500, "").client();
+    assert_eq!(status(exchange(&client).await), 500);
+    assert_eq!(client.transport().waits.borrow().len(), 0);
 }
 
 #[tokio::test]

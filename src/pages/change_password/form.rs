@@ -5,7 +5,6 @@ use crate::commerce::OneTimePasswordToken;
 use crate::components::{CODE_ID, FieldError, PASSWORD_ID, REPEAT_ID, USERNAME_ID};
 use crate::config::Config;
 use crate::journey::password::PasswordError;
-use crate::journey::reset_password::AuthenticatedMember;
 use crate::journey::username::UsernameFormat;
 use crate::journey::{Link, NewPassword, PendingAttempt, Username, code};
 use crate::storefront::ResetSubmission;
@@ -18,7 +17,7 @@ pub struct Form<'a> {
     /// The link that was followed; what it says is not typed.
     pub link: &'a Link,
     /// Who proved to be who, once the code is spent.
-    pub member: Option<&'a AuthenticatedMember>,
+    pub proved: Option<&'a Username>,
     /// Whether there is a field for the code.
     pub has_code_field: bool,
 }
@@ -53,10 +52,8 @@ impl Form<'_> {
 
     /// Who proved to be who, or whom the link credibly names.
     pub fn known_username(&self) -> Option<Username> {
-        if let Some(member) = self.member {
-            return Some(member.username.clone());
-        }
-        self.link.unchecked_username().and_then(|text| self.parse_username(text).ok())
+        let linked = || self.link.unchecked_username().and_then(|text| self.parse_username(text).ok());
+        self.proved.cloned().or_else(linked)
     }
 
     fn parse_username(&self, text: &str) -> Result<Username, crate::journey::username::UsernameError> {

@@ -5,9 +5,10 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{document, loader};
+use crate::browser::{document, loader, run};
 use crate::components::{ButtonLook, NoticeKind, button, element, notice, said, say, styled, when};
-use crate::journey::Link;
+use crate::journey::{Link, ResetPassword};
+use crate::pages::heading::focus_heading;
 use crate::wording::Message;
 
 use super::reset::Reset;
@@ -16,13 +17,14 @@ const ID: &str = "other-link";
 
 /// Takes over the link that the page was opened with, and those followed while it is open.
 pub fn follow_links(reset: Reset) {
-    if reset.followed.with_untracked(|link| link.one_time_password_token.is_none()) {
+    let is_fresh = reset.journey.with_untracked(|journey| *journey == ResetPassword::default());
+    if is_fresh && reset.followed.with_untracked(|link| link.one_time_password_token.is_none()) {
         reset.followed.set(loader::link());
     }
     loader::listen(move |link: Link| {
         if untrack(|| reset.has_something_to_lose()) {
             reset.other_link.set(link);
-            request_animation_frame(|| document::focus(ID));
+            run(async { document::focus(ID) });
         } else {
             reset.adopt(link);
         }
@@ -32,8 +34,14 @@ pub fn follow_links(reset: Reset) {
 
 /// The question which link to go on with; nothing while there is no other.
 pub fn other_link(reset: Reset) -> AnyView {
-    let take = move || reset.adopt(reset.other_link.get_untracked());
-    let keep = move || reset.other_link.set(Link::default());
+    let take = move || {
+        reset.adopt(reset.other_link.get_untracked());
+        focus_heading();
+    };
+    let keep = move || {
+        reset.other_link.set(Link::default());
+        focus_heading();
+    };
     when(
         move || reset.has_other_link(),
         move || {

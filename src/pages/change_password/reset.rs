@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{document, loader};
-use crate::commerce::Purpose;
+use crate::browser::{document, loader, run};
+use crate::commerce::{AccountMembersTokens, OneTimePasswordToken, Purpose};
 use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID};
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::use_store;
+use crate::pages::session::{SessionHandle, use_session};
 use crate::wording::Message;
 
 use super::form::Form;
@@ -27,34 +28,62 @@ pub struct Reset {
     pub is_shown: RwSignal<bool>,
     pub is_code_shown: RwSignal<bool>,
     pub requests: CodeRequests,
+    pub session: SessionHandle,
+    /// The tokens to choose an account from, where the store signs its shoppers in afterwards.
+    pub choice: RwSignal<Option<AccountMembersTokens>>,
+    /// The code at hand when a new one was asked for.
+    code_before: StoredValue<Option<OneTimePasswordToken>>,
 }
 
 pub fn use_reset() -> Reset {
     let store = use_store();
-    let (journey, followed) = (RwSignal::new(ResetPassword::default()), store.followed);
-    let has_new_code = RwSignal::new(false);
+    let (journey, followed, other_link) = (store.reset, store.followed, store.other_link);
+    let (has_new_code, code_before) = (RwSignal::new(false), StoredValue::new(None));
     let (tries, frame) = (store.storefront.config().policy.code_tries, store.frame);
     let sent = Callback::new(move |_| {
-        journey.update(|journey| *journey = journey.clone().next(Event::Restarted, tries));
-        saving::drop_code(followed);
+        let restarted = journey.get_untracked().next(Event::Restarted, tries);
+        if restarted != ResetPassword::default() {
+            return;
+        }
+        journey.set(restarted);
         has_new_code.set(true);
         frame.announce(Message::NewCodeSent);
-        document::set_value(CODE_ID, "");
-        request_animation_frame(|| document::focus(CODE_ID));
+        // What was followed or typed meanwhile may well be the new code.
+        if code_before.get_value() == Some(code_at_hand(followed)) {
+            saving::drop_code(followed);
+            document::set_value(CODE_ID, "");
+            run(async { document::focus(CODE_ID) });
+        }
     });
     let requests = use_code_requests(Purpose::ResetPassword, sent);
     let reset = Reset {
         journey,
         followed,
-        other_link: RwSignal::new(Link::default()),
+        other_link,
         errors: FormErrors::new(Vec::new()),
         has_new_code,
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         requests,
+        session: use_session(),
+        choice: RwSignal::new(None),
+        code_before,
     };
     super::other_link::follow_links(reset);
+    // A reset under way goes on, and is found where it is by whoever comes back.
+    on_cleanup(move || {
+        if !journey.with_untracked(ResetPassword::is_busy) {
+            journey.set(ResetPassword::default());
+            other_link.set(Link::default());
+        }
+    });
     reset
+}
+
+/// The code of the link, or what is typed for one.
+fn code_at_hand(followed: RwSignal<Link>) -> OneTimePasswordToken {
+    let linked = followed.with_untracked(|link| link.one_time_password_token.clone());
+    linked.unwrap_or_else(|| OneTimePasswordToken::new(document::value(CODE_ID)))
 }
 
 impl Reset {
@@ -65,12 +94,13 @@ impl Reset {
         Memo::new(move |_| problem().filter(|_| errors.read().is_empty())).into()
     }
 
+    /// Whether another link waits, and could be taken.
     pub fn has_other_link(self) -> bool {
-        *self.other_link.read() != Link::default()
+        !self.is_busy() && *self.other_link.read() != Link::default()
     }
 
     pub fn is_busy(self) -> bool {
-        self.journey.read().command().is_some()
+        self.journey.read().is_busy()
     }
 
     pub fn is_stopped(self) -> bool {
@@ -136,7 +166,7 @@ impl Reset {
             read(&Form {
                 config: store.storefront.config(),
                 link: &link,
-                member: journey.member(),
+                proved: journey.username(),
                 has_code_field: self.needs_typed_code(),
             })
         })

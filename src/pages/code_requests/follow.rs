@@ -32,7 +32,11 @@ impl CodeRequests {
         if let Ok(timer) = set_interval_with_handle(move || self.look_at_clock(), Duration::from_secs(1)) {
             on_cleanup(move || timer.clear());
         }
-        // Said once, at the end: a screen reader that hears every second hears nothing else.
+    }
+
+    /// Says when the wait is over, where there is a button to ask. Said once, at the end: a screen reader that hears
+    /// every second hears nothing else.
+    pub fn announce_end_of_wait(self) {
         let is_waiting = memo(move || self.seconds_left() > 0);
         let was_waiting = StoredValue::new(false);
         watch(move || {

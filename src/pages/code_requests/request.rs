@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::browser::{Browser, chance, milliseconds, now, pause_until, random_id};
+use crate::browser::{Browser, chance, loader, milliseconds, now, pause_until, random_id};
 use crate::journey::code_request::Event;
 use crate::journey::{Cooldown, PendingAttempt, Problem, Username};
 use crate::storefront::Storefront;
@@ -28,7 +28,11 @@ impl Request {
         let between = self.storefront.config().policy.resend_cooldown_seconds;
         self.memory.keep_cooldown(Cooldown::after_request(now(), between));
         let start = milliseconds();
-        let outcome = self.storefront.request_code(self.memory.purpose, &self.username).await;
+        let outcome = if loader::may_ask().await {
+            self.storefront.request_code(self.memory.purpose, &self.username).await
+        } else {
+            Err(Problem::TooManyRequests(0))
+        };
         pause_until(start, SHORTEST_ANSWER).await;
         match outcome {
             Ok(realm) => {

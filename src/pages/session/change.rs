@@ -11,6 +11,9 @@ use super::SessionHandle;
 /// Seconds between two notes that something was done.
 const TOUCH_INTERVAL: i64 = 15;
 
+/// Seconds that this device's clock may be wrong by.
+const LARGEST_OFFSET: i64 = 86_400;
+
 impl SessionHandle {
     /// Signs a member in, in place of whoever was; false when nobody can be signed in by these tokens.
     #[must_use]
@@ -60,8 +63,12 @@ impl SessionHandle {
         }
     }
 
-    /// The store says what time it is: sets right what is made of this device's clock.
+    /// The store says what time it is: sets right what is made of this device's clock. More than a day apart, the store
+    /// is not believed.
     pub fn tell_time(self, store_time: Timestamp) {
+        if !(-LARGEST_OFFSET..=LARGEST_OFFSET).contains(&store_time.since(now())) {
+            return;
+        }
         self.store.with_value(|store| {
             if let Some(facts) = store.facts() {
                 store.keep_facts(facts.told(store_time, now()));

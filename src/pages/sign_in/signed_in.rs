@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::components::{ButtonLook, button, link, outward_link, parts, said, styled, use_wording};
 use crate::pages::context::use_links;
 use crate::pages::heading::plain_heading;
+use crate::pages::session_notice::kept_nowhere;
 use crate::route::Route;
 use crate::wording::{Message, SigningIn as Words};
 
@@ -35,6 +36,7 @@ pub(super) fn signed_in(signing_in: SigningIn) -> AnyView {
         plain_heading(Message::SigningIn(Words::SignedInTitle)),
         styled("p", "lead").text_of(who).view(),
         styled("div", "actions").with(on).view(),
+        kept_nowhere(signing_in.session),
         styled("nav", "ways")
             .with(link("link", Route::Account.path(), Message::SigningIn(Words::YourAccount)))
             .with(else_)

@@ -67,6 +67,10 @@ pub(in crate::wording) fn notice(problem: Problem, task: Task) -> Notice {
             "That took a little too long",
             "Your password was not changed. Ask for a new code and try once more; your new password is still here.".into(),
         ),
+        Problem::ChangedPerhaps => (
+            "That took a little too long",
+            "We do not know whether your new password was saved. Try to sign in with it, or ask for a new code and save it again; it is still here.".into(),
+        ),
         Problem::TooManyRequests(0) => (
             "The store is very busy",
             "Nothing is lost. Wait a minute, then try again.".into(),
@@ -121,6 +125,9 @@ fn unknown_outcome(step: Step) -> Cow<'static, str> {
         Step::AskingForCode => "The email may be on its way all the same. Look for it before you ask again.",
         Step::Exchanging => {
             "We do not know whether your code was used. Check your connection and try again; if the code is then refused, ask for a new one."
+        }
+        Step::BeforeUpdate => {
+            "Your code was accepted and is used now. Save your new password again, you need no new email."
         }
         Step::Updating => {
             "We do not know whether your new password was saved. Check your connection and save it again, you need no new email."

@@ -10,9 +10,14 @@ export class AppPage {
     return this.page.getByRole('status');
   }
 
-  /** What stands in the way, above the form. */
+  /** What the session has to say, above every page. */
+  get sessionNotice(): Locator {
+    return this.page.getByRole('alert').first();
+  }
+
+  /** What stands in the way, above the form; the first alert is the session's. */
   get alert(): Locator {
-    return this.page.getByRole('alert');
+    return this.page.getByRole('alert').nth(1);
   }
 
   /** What holds the focus inside of the alert. */

@@ -5,9 +5,11 @@ import type { AppConfiguration } from '../fixtures/app_configuration';
 import type { DeveloperConsole } from '../fixtures/developer_console';
 import type { Store } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import type { AccountPage } from '../pages/account_page';
 import type { ChangePasswordPage } from '../pages/change_password_page';
 import type { CheckYourEmailPage } from '../pages/check_your_email_page';
 import type { ForgotPasswordPage } from '../pages/forgot_password_page';
+import type { SignInPage } from '../pages/sign_in_page';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LONG_ADDRESS = `${'long.'.repeat(48)}n@banks.com`;
@@ -20,6 +22,8 @@ interface Given {
   forgotPassword: ForgotPasswordPage;
   checkYourEmail: CheckYourEmailPage;
   changePassword: ChangePasswordPage;
+  signIn: SignInPage;
+  account: AccountPage;
 }
 
 /** Every state that the app can show, and how to get there. */
@@ -163,25 +167,178 @@ const STATES: Record<string, (given: Given) => Promise<void>> = {
     await changePassword.choose(NEW_PASSWORD);
     await changePassword.changed.waitFor();
   },
+  'signing in': ({ signIn }) => signIn.open(),
+  'signing in, with a password and everything wrong': async ({ signIn }) => {
+    await signIn.open();
+    await signIn.usePassword.click();
+    await signIn.submit.click();
+    await signIn.focusedProblem.waitFor();
+  },
+  'signing in, with a code, under way': async ({ store, signIn }) => {
+    await store.fault({ route: 'account_members_tokens.create', fault: 'never_answer' });
+    await signIn.open();
+    await signIn.haveCode.click();
+    await signIn.username.fill(store.john.username);
+    await signIn.code.fill('wrong1');
+    await signIn.submit.click();
+    await signIn.pending.waitFor();
+  },
+  'signing in, a password refused': async ({ store, signIn }) => {
+    await signIn.as({ ...store.john, password: 'wrong horse' });
+    await signIn.focusedProblem.waitFor();
+  },
+  'signing in, a code refused where it was asked for': async ({ store, signIn }) => {
+    await signIn.askFor(store.john.username);
+    await signIn.code.fill('wrong1');
+    await signIn.submit.click();
+    await signIn.alert.getByText('That code is not right').waitFor();
+  },
+  'signing in, too many codes refused': async ({ configuration, store, signIn }) => {
+    configuration.set({ code_tries: 1 });
+    await signIn.follow(`/sign_in/#username=${store.john.username}&token=wrong1`);
+    await signIn.continue.click();
+    await signIn.sendNewCode.waitFor();
+  },
+  'signing in, no account': async ({ store, signIn }) => {
+    await signIn.as(store.nora);
+    await signIn.focusedProblem.waitFor();
+  },
+  'a link to sign in, the code shown': async ({ signIn }) => {
+    await signIn.follow(`/sign_in/#username=${LONG_ADDRESS}&token=lprvj4`);
+    await signIn.button('Show the code').click();
+    await signIn.button('Copy').waitFor();
+  },
+  'a link to sign in, somebody signed in': async ({ store, signIn, account }) => {
+    await signIn.as(store.john);
+    await account.title.waitFor();
+    await signIn.follow('/sign_in/#username=jane.roe@banks.com&token=lprvj4');
+    await signIn.leaveAsItIs.waitFor();
+  },
+  'choosing an account, none chosen': async ({ store, signIn }) => {
+    await signIn.as(store.jane);
+    await signIn.continue.click();
+    await signIn.focusedProblem.waitFor();
+  },
+  'choosing an account, with a search': async ({ store, signIn }) => {
+    await signIn.as(store.jane);
+    await signIn.search.fill('branch');
+  },
+  'choosing an account, none found': async ({ page, store, signIn }) => {
+    await signIn.as(store.jane);
+    await signIn.search.fill('nowhere');
+    await page.getByText('No account has this in its name.').waitFor();
+  },
+  'signed in already': async ({ page, store, signIn, account }) => {
+    await signIn.as(store.john);
+    await account.title.waitFor();
+    await page.goto('/sign_in/');
+    await signIn.signedIn.waitFor();
+  },
+  'the account, signed out': async ({ page, account }) => {
+    await page.goto('/account/');
+    await account.signInFirst.waitFor();
+  },
+  'the account, on its way': async ({ page, store, signIn, account }) => {
+    for (const route of ['account_members.get', 'orders.list'] as const)
+      await store.fault({ route, fault: 'never_answer' });
+    await signIn.as(store.john);
+    await account.title.waitFor();
+    await page.getByText('Loading…').first().waitFor();
+  },
+  'the account, with orders': async ({ store, signIn, account }) => {
+    await store.order(store.john, 10);
+    await signIn.as(store.john);
+    await account.moreOrders.waitFor();
+  },
+  'the account, not to be had': async ({ store, signIn, account }) => {
+    for (const route of ['account_members.get', 'orders.list'] as const)
+      await store.fault({ route, fault: 'status', status: 500, times: 9 });
+    await signIn.as(store.john);
+    await expect(account.tryAgain).toHaveCount(2);
+  },
+  'the account, switching, without orders': async ({ store, signIn, account }) => {
+    await signIn.asMemberFor(store.jane, 'Banks Catering');
+    await account.loaded();
+    await account.switch.click();
+    await account.keep.waitFor();
+  },
+  'the account, a new password refused': async ({ store, signIn, account }) => {
+    await store.fault({ route: 'user_authentication_password_profile_info.update', fault: 'status', status: 422 });
+    await signIn.as(store.john);
+    await account.loaded();
+    await account.change(NEW_PASSWORD);
+    await account.alert.locator(':focus').waitFor();
+  },
+  'the account, the password changed': async ({ store, signIn, account }) => {
+    await signIn.as(store.john);
+    await account.loaded();
+    await account.change(NEW_PASSWORD);
+    await account.passwordChanged.waitFor();
+  },
+  'one order': async ({ store, signIn, account }) => {
+    const [order] = await store.orders();
+    await signIn.as(store.john, `/account/?order_id=${order?.id}`);
+    await account.fact('Number').waitFor();
+  },
+  'one order, not found': async ({ store, signIn, account }) => {
+    await signIn.as(store.john, '/account/?order_id=00000000-0000-4000-8000-000000000000');
+    await account.alert.getByText('We could not find it').waitFor();
+  },
+  'a session that ends soon': async ({ page, store, configuration, signIn, account }) => {
+    configuration.set({ idle_timeout_minutes: 15 });
+    await page.clock.install();
+    await signIn.as(store.john);
+    await account.loaded();
+    await page.clock.fastForward(14 * 60_000 + 5_000);
+    await account.stay.waitFor();
+  },
+  'a session that ended': async ({ page, store, signIn, account }) => {
+    await signIn.as(store.john);
+    await account.loaded();
+    await store.advanceClock(86_401);
+    await page.reload();
+    await account.signInAgain.waitFor();
+  },
+};
+
+/** How many accounts Jane belongs to, where a state is about many. */
+const MANY: Record<string, number> = {
+  'choosing an account, with a search': 60,
+  'choosing an account, none found': 11,
 };
 
 test.describe('no violation in light and dark, no sideways scrolling at 320 px or 400 %, targets of 24 px:', () => {
   for (const [state, reach] of Object.entries(STATES)) {
-    test(
-      state,
-      async ({ page, store, configuration, developerConsole, forgotPassword, checkYourEmail, changePassword }) => {
-        await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-        await reach({ page, store, configuration, developerConsole, forgotPassword, checkYourEmail, changePassword });
-        expect.soft(await violations(page), 'light').toEqual([]);
+    test.describe(() => {
+      test.use({ accountsOfJane: MANY[state] ?? 3 });
 
-        // What 400 % leaves of a screen of 1280 by 1024.
-        await page.setViewportSize({ width: 320, height: 256 });
-        await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-        expect.soft(await violations(page), 'dark, at 400 %').toEqual([]);
-        expect.soft(await sidewaysOverflow(page), 'sideways overflow').toBe(0);
-        expect.soft(await smallTargets(page), 'targets of less than 24 px').toEqual([]);
-      },
-    );
+      test(
+        state,
+        async ({
+          page,
+          store,
+          configuration,
+          developerConsole,
+          forgotPassword,
+          checkYourEmail,
+          changePassword,
+          signIn,
+          account,
+        }) => {
+          await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+          const pages = { forgotPassword, checkYourEmail, changePassword, signIn, account };
+          await reach({ page, store, configuration, developerConsole, ...pages });
+          expect.soft(await violations(page), 'light').toEqual([]);
+
+          // What 400 % leaves of a screen of 1280 by 1024.
+          await page.setViewportSize({ width: 320, height: 256 });
+          await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+          expect.soft(await violations(page), 'dark, at 400 %').toEqual([]);
+          expect.soft(await sidewaysOverflow(page), 'sideways overflow').toBe(0);
+          expect.soft(await smallTargets(page), 'targets of less than 24 px').toEqual([]);
+        },
+      );
+    });
   }
 });
 
@@ -218,7 +375,8 @@ test('an alert is said once: its region is one, and what it says comes whole', a
   await changePassword.follow((await store.mailCode(store.john)).link);
   await store.fault({ route: 'user_authentication_password_profile_info.update', fault: 'status', status: 422 });
   await page.evaluate(() => {
-    const region = document.querySelector('[role=alert]');
+    // The first is the session's, which has nothing to say here.
+    const region = document.querySelectorAll('[role=alert]')[1];
     if (!region) throw new Error('There is no alert.');
     const said: string[] = [];
     Object.assign(window, { said });
@@ -229,7 +387,8 @@ test('an alert is said once: its region is one, and what it says comes whole', a
   });
   await changePassword.choose(NEW_PASSWORD);
   await expect(changePassword.focusedProblem).toBeVisible();
-  await expect(changePassword.alert).toHaveCount(1);
+  await expect(page.getByRole('alert')).toHaveCount(2);
+  await expect(changePassword.sessionNotice).toBeEmpty();
   expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toHaveLength(1);
 });
 
@@ -281,7 +440,8 @@ function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('a[href], button, input:not([readonly])')]
       .filter((target) => target.checkVisibility())
-      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      // Around a radio button all of its label can be pressed.
+      .map((target) => ({ target, box: (target.closest('label') ?? target).getBoundingClientRect() }))
       .filter(({ box }) => box.width < 24 || box.height < 24)
       .map(({ target, box }) => `${target.textContent?.trim() || target.id}: ${box.width} x ${box.height}`),
   );

@@ -63,6 +63,45 @@ test('a code that was shown is gone when the page comes back', async ({ page, st
   await expect(page.getByText(code, { exact: true })).toBeHidden();
 });
 
+test('a page that comes back knows that another tab signed out, and shows nothing of the account', async ({
+  page,
+  context,
+  store,
+  signIn,
+  account,
+}) => {
+  await signIn.as(store.john);
+  await account.loaded();
+  await watchForComingBack(page);
+  await page.goto('/');
+  const other = account.on(await context.newPage());
+  await other.open();
+  await other.signOut.click();
+  await other.signInFirst.waitFor();
+  await comeBack(page);
+  await expect(account.signInFirst).toBeVisible();
+  await expect(page.getByText(store.john.username)).toHaveCount(0);
+});
+
+test('a page that comes back shows the account that another tab chose', async ({
+  page,
+  context,
+  store,
+  signIn,
+  account,
+}) => {
+  await signIn.asMemberFor(store.jane, 'Banks Household');
+  await account.loaded();
+  await watchForComingBack(page);
+  await page.goto('/');
+  const other = account.on(await context.newPage());
+  await other.open();
+  await other.switchTo('Banks Catering');
+  await expect(other.fact('Account')).toHaveText('Banks Catering');
+  await comeBack(page);
+  await expect(account.fact('Account')).toHaveText('Banks Catering');
+});
+
 async function leaveAndComeBack(page: Page): Promise<void> {
   await watchForComingBack(page);
   await page.goto('/');

@@ -1,13 +1,8 @@
 import type { Page, Response } from '@playwright/test';
 
-import { Exposure } from '../fixtures/exposure';
-import { NEW_PASSWORD, expect, test as base } from '../fixtures/test';
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
 const CANARY_CODE = 'canary9code7';
-
-const test = base.extend<{ exposure: Exposure }>({
-  exposure: async ({ context, developerConsole }, use) => use(new Exposure(context, developerConsole)),
-});
 
 test('a whole reset shows code, password and account token nowhere but in their fields', async ({
   exposure,

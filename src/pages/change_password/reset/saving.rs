@@ -1,15 +1,19 @@
 //! Saving the new password, and asking for another code to do it with.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
 use crate::browser::{Browser, loader, run};
-use crate::commerce::OneTimePasswordToken;
+use crate::commerce::{AccountMembersTokens, OneTimePasswordToken};
+use crate::config::AfterReset;
+use crate::journey::problem::CodeAge;
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::storefront::{ResetSubmission, Storefront};
 use crate::wording::Message;
 
-use super::Reset;
+use super::{Reset, code_at_hand};
 
 impl Reset {
     pub fn ask_for_new_code(self) {
@@ -17,6 +21,7 @@ impl Reset {
             Ok(username) => {
                 self.errors.set(Vec::new());
                 self.has_new_code.set(false);
+                self.code_before.set_value(Some(code_at_hand(self.followed)));
                 self.requests.ask(username);
             }
             Err(error) => self.errors.set(vec![error]),
@@ -35,13 +40,15 @@ impl Reset {
                 self.errors.set(Vec::new());
                 self.has_new_code.set(false);
                 self.requests.dismiss();
-                self.requests.store().frame.announce(Message::Changing);
-                let (storefront, start) = (self.requests.store().storefront, self.journey.get_untracked());
+                let (store, start) = (self.requests.store(), self.journey.get_untracked());
+                store.frame.announce(Message::Changing);
                 // Busy from this moment, not from the first poll: a second submit may come before it.
                 self.journey.set(start.clone().next(Event::Submitted, self.tries()));
                 let finish = self.requests.finisher();
                 run(async move {
-                    if self.carry_on(&storefront, start, &submission).await {
+                    let is_changed = self.carry_on(&store.storefront, start, &submission).await;
+                    store.frame.hush();
+                    if is_changed {
                         finish(submission.username.as_str());
                     }
                 });
@@ -59,7 +66,11 @@ impl Reset {
     ) -> bool {
         // While the store answers, another link may have been followed: its code is none of this one's business.
         let spent = submission.one_time_password_token.as_ref();
+        let proved = RefCell::new(None);
         let shown = |state: &ResetPassword| {
+            if let ResetPassword::Updating { member } = state {
+                proved.replace(Some(member.tokens.clone()));
+            }
             if !state.needs_code() {
                 // It is spent: nobody should be shown it, or come back to it.
                 drop_spent_code(self.followed, spent);
@@ -68,19 +79,42 @@ impl Reset {
         };
         let end = storefront.reset_password(start, submission, shown).await;
         let is_changed = matches!(end, ResetPassword::Changed);
-        if is_changed && self.has_followed(submission) {
-            self.followed.try_set(Link::default());
-        }
-        match end.problem() {
-            Some(Problem::CodeRefused(_)) => drop_spent_code(self.followed, spent),
-            Some(Problem::LinkForSomeoneElse) if self.has_followed(submission) => {
-                loader::forget_link();
-                self.followed.try_update(|link| *link = link.clone().without_claims());
+        if is_changed {
+            // Who signs in next is this member, in all likelihood.
+            if self.has_followed(submission) {
+                self.followed.try_set(Link::of_username(submission.username.as_str()));
             }
-            _ => {}
+            self.sign_in(submission, proved.take());
+        }
+        let problem = end.problem();
+        let is_stopped = matches!(end, ResetPassword::Stopped { .. });
+        if problem == Some(Problem::LinkForSomeoneElse) && self.has_followed(submission) {
+            loader::forget_link();
+            self.followed.try_update(|link| *link = link.clone().without_claims());
+        } else if is_stopped || matches!(problem, Some(Problem::CodeRefused(_))) {
+            drop_spent_code(self.followed, spent);
         }
         self.journey.try_set(end);
         is_changed
+    }
+
+    /// Signs in who proved to be who, where the store wants that, this browser asked for the code, and nobody is signed
+    /// in. Several accounts are chosen from.
+    fn sign_in(self, submission: &ResetSubmission, proved: Option<AccountMembersTokens>) {
+        let is_wanted = self.requests.store().storefront.config().sign_in.after_reset == AfterReset::SignedIn;
+        let is_asked_for_here = submission.code_age != CodeAge::Unknown;
+        let Some(tokens) = proved.filter(|_| is_wanted && is_asked_for_here) else { return };
+        if self.session.account_guard().is_some() {
+            return;
+        }
+        let only = match &tokens.accounts[..] {
+            [only] if tokens.complete => Some(only.account_id.clone()),
+            _ => None,
+        };
+        match only {
+            Some(account) => drop(self.session.sign_in(tokens, &account)),
+            None => drop(self.choice.try_set(Some(tokens))),
+        }
     }
 
     /// Whether the link of this submission is still the one that was followed last, but for a code that is spent.

@@ -1,0 +1,54 @@
+//! The password is changed: on to signing in, unless the store has seen to it.
+
+use leptos::prelude::*;
+
+use crate::commerce::AccountMembersTokens;
+use crate::components::{
+    FormErrors, NoticeKind, changing, element, link, nothing, notice, parts, say, styled,
+};
+use crate::pages::account_choice::{AccountChoice, account_choice};
+use crate::pages::frame::sign_in_link;
+use crate::pages::heading::plain_heading;
+use crate::pages::problem_notice::{alerts, focus_what_is_wrong};
+use crate::route::Route;
+use crate::wording::{Message, SigningIn};
+
+use super::other_link::other_link;
+use super::reset::Reset;
+
+/// The view.
+pub fn changed(reset: Reset) -> AnyView {
+    let is_signed_in = reset.session.is_signed_in();
+    let rest = vec![element("p").say(Message::ChangedElsewhere).view()];
+    let next = move || {
+        if let Some(tokens) = reset.choice.get() {
+            return choose(reset, tokens);
+        }
+        let next = if is_signed_in.get() {
+            link("button button--primary", Route::Account.path(), Message::SigningIn(SigningIn::YourAccount))
+        } else {
+            sign_in_link("button button--primary", Message::SignIn)
+        };
+        styled("div", "actions").with(next).view()
+    };
+    parts(vec![
+        other_link(reset),
+        plain_heading(Message::ChangedTitle),
+        notice(NoticeKind::Success, say(Message::ChangedLead), rest),
+        changing(next),
+    ])
+}
+
+fn choose(reset: Reset, tokens: AccountMembersTokens) -> AnyView {
+    let errors = FormErrors::new(Vec::new());
+    focus_what_is_wrong(errors, Signal::derive(|| None));
+    let accounts = tokens.accounts.clone();
+    let (chosen, is_incomplete) = (reset.session.last_choice(&tokens), !tokens.complete);
+    let take = move |account| {
+        if reset.session.sign_in(tokens.clone(), &account) {
+            reset.choice.set(None);
+        }
+    };
+    let choice = AccountChoice { accounts, chosen, is_incomplete, errors, take: Box::new(take) };
+    parts(vec![alerts(errors, nothing()), account_choice(choice)])
+}

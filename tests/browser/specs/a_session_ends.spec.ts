@@ -1,0 +1,256 @@
+import { keptIn, selectedIn } from '../fixtures/kept_session';
+import { expect, test } from '../fixtures/test';
+
+const HOUR = 3_600_000;
+
+test.describe('with its token', () => {
+  for (const [clock, offset] of Object.entries({ right: 0, 'an hour ahead': HOUR, 'an hour behind': -HOUR })) {
+    test(`when the store’s clock says so, with a device’s clock that is ${clock}`, async ({
+      page,
+      store,
+      signIn,
+      account,
+    }) => {
+      await page.clock.install({ time: Date.now() + offset });
+      await store.settings({ account_management_authentication_token_timeout_secs: 600 });
+      await signIn.as(store.john);
+      await account.loaded();
+      await page.reload();
+      await expect(account.fact('Account'), 'a fresh token').toHaveText('Personal Account');
+      await page.clock.fastForward(500_000);
+      await expect(account.fact('Account')).toBeVisible();
+      await expect(account.endsSoon).toHaveCount(0);
+
+      await page.clock.fastForward(45_000);
+      await expect(account.endsSoon).toBeVisible();
+      await page.clock.fastForward(120_000);
+      await expect(account.sessionNotice).toContainText('You are no longer signed in.');
+      await expect(account.signInFirst).toBeVisible();
+    });
+  }
+
+  test('by the store’s refusal, whatever the clock says; signing in again leads back', async ({
+    page,
+    store,
+    signIn,
+    account,
+  }) => {
+    await signIn.as(store.john);
+    await account.loaded();
+    await store.advanceClock(86_401);
+    await page.reload();
+    await expect(account.sessionNotice).toContainText('You are no longer signed in.');
+    await expect(account.signInFirst).toBeFocused();
+    expect(await keptIn(page)).toBeNull();
+
+    await account.signIn.click();
+    await expect(signIn.title).toBeFocused();
+    await expect(account.sessionNotice, 'where somebody signs in it is no news').toBeEmpty();
+    await signIn.enter(store.john);
+    await expect(account.fact('Account')).toHaveText('Personal Account');
+    await expect(account.sessionNotice).toBeEmpty();
+  });
+
+  for (const answer of ['unauthorized_401', 'forbidden_403', 'guest']) {
+    test(`where orders make ${answer} of an expired one`, async ({ page, store, signIn, account }) => {
+      await store.switch({ expired_account_token: answer });
+      const [order] = await store.orders();
+      if (!order) throw new Error('There is no order.');
+      await signIn.as(store.john);
+      await account.loaded();
+      await store.advanceClock(86_401);
+      await account.openOrder(order.id);
+      await expect(account.sessionNotice).toContainText('You are no longer signed in.');
+      await expect(account.signInFirst).toBeVisible();
+      expect(await keptIn(page)).toBeNull();
+    });
+  }
+
+  for (const link of ['of the page', 'of the notice']) {
+    test(`from one order: the link ${link} leads back to it`, async ({ page, store, signIn, account }) => {
+      const [order] = await store.orders();
+      if (!order) throw new Error('There is no order.');
+      await signIn.as(store.john);
+      await account.loaded();
+      await store.advanceClock(86_401);
+      await account.openOrder(order.id);
+      await (link === 'of the page' ? account.signIn : account.signInAgain).click();
+      await signIn.enter(store.john);
+      await expect(account.orderTitle).toBeVisible();
+      await expect(page.getByText(order.id)).toBeVisible();
+    });
+  }
+
+  test('unless it is renewed in time: with the token in the header, and nowhere else', async ({
+    page,
+    store,
+    signIn,
+    account,
+  }) => {
+    await page.clock.install();
+    await store.settings({ account_management_authentication_token_timeout_secs: 600 });
+    await signIn.as(store.john);
+    await account.loaded();
+    const first = await keptIn(page);
+    const token = first?.accounts[first.selected]?.token;
+    await store.advanceClock(545);
+    await page.clock.fastForward(545_000);
+    await account.stay.click();
+    await expect(account.endsSoon).toHaveCount(0);
+
+    const renewal = (await store.requests('account_members_tokens.create')).at(-1);
+    expect(renewal?.body).toEqual({
+      data: {
+        type: 'account_management_authentication_token',
+        authentication_mechanism: 'account_management_authentication_token',
+      },
+    });
+    expect(renewal?.headers['ep-account-management-authentication-token']).toBe(token);
+    expect(`${renewal?.path}?${renewal?.query}`).not.toContain(token);
+    const second = await keptIn(page);
+    expect(second?.accounts[second.selected]?.token).not.toBe(token);
+    expect(second?.selected).toBe(first?.selected);
+    await page.clock.fastForward(120_000);
+    await expect(account.title, 'past the end of the first token').toBeVisible();
+  });
+
+  test('and a renewal that the store refuses ends it', async ({ page, store, signIn, account }) => {
+    await page.clock.install();
+    await store.settings({ account_management_authentication_token_timeout_secs: 600 });
+    await signIn.as(store.john);
+    await account.loaded();
+    await store.advanceClock(601);
+    await page.clock.fastForward(545_000);
+    await account.stay.click();
+    await expect(account.sessionNotice).toContainText('You are no longer signed in.');
+    expect(await keptIn(page)).toBeNull();
+  });
+
+  test('and a renewal that does not get through ends nothing', async ({ page, store, signIn, account }) => {
+    await page.clock.install();
+    await store.settings({ account_management_authentication_token_timeout_secs: 600 });
+    await signIn.as(store.john);
+    await account.loaded();
+    await page.clock.fastForward(545_000);
+    await page.route('**/v2/account-members/tokens*', (route) => route.abort(), { times: 1 });
+    const failed = page.waitForEvent('requestfailed');
+    await account.stay.click();
+    await failed;
+    await expect(account.stay, 'to be tried again').toBeVisible();
+    await account.stay.click();
+    await expect(account.endsSoon).toHaveCount(0);
+    expect(await selectedIn(page)).toBe('Personal Account');
+  });
+});
+
+test.describe('when nothing was done for as long as is allowed', () => {
+  test.beforeEach(({ configuration, page }) => {
+    configuration.set({ idle_timeout_minutes: 15, idle_warning_seconds: 60 });
+    return page.clock.install();
+  });
+
+  test('with a warning, and with nothing left', async ({ page, store, signIn, account }) => {
+    await signIn.as(store.john);
+    await account.loaded();
+    await page.clock.fastForward(13 * 60_000);
+    await expect(account.title).toBeVisible();
+    await expect(account.endsSoon).toHaveCount(0);
+    await page.clock.fastForward(70_000);
+    await expect(account.endsSoon).toBeVisible();
+    await expect(account.stay).toBeVisible();
+    await page.clock.fastForward(60_000);
+    await expect(account.sessionNotice).toContainText('You were signed out because nothing was done for a while.');
+    await expect(account.signInFirst).toBeVisible();
+    expect(await keptIn(page)).toBeNull();
+
+    await account.signInAgain.click();
+    await signIn.enter(store.john);
+    await expect(account.title).toBeVisible();
+  });
+
+  test('although the page was away meanwhile', async ({ page, store, signIn, account }) => {
+    await signIn.as(store.john);
+    await account.loaded();
+    await page.goto('about:blank');
+    await page.clock.fastForward(16 * 60_000);
+    await page.goto('/account/');
+    await expect(account.signInFirst).toBeVisible();
+    expect(await keptIn(page)).toBeNull();
+  });
+
+  for (const press of ['the mouse', 'the keyboard']) {
+    test(`unless "Stay signed in" is pressed with ${press}, which renews the token`, async ({
+      page,
+      store,
+      signIn,
+      account,
+    }) => {
+      await signIn.as(store.john);
+      await account.loaded();
+      await page.clock.fastForward(14 * 60_000 + 5_000);
+      await expect(account.stay).toBeVisible();
+      if (press === 'the mouse') {
+        await account.stay.click();
+      } else {
+        await account.stay.focus();
+        await page.keyboard.press('Enter');
+      }
+      await expect.poll(() => store.exchanges(), 'a renewal').toHaveLength(2);
+      await expect(account.endsSoon).toHaveCount(0);
+      await page.clock.fastForward(13 * 60_000);
+      await expect(account.title).toBeVisible();
+    });
+  }
+
+  test('unless something is done, in any tab', async ({ page, context, store, signIn, account }) => {
+    await signIn.as(store.john);
+    await account.loaded();
+    const other = account.on(await context.newPage());
+    await other.open();
+    await page.clock.fastForward(10 * 60_000);
+    await other.page.keyboard.press('Shift');
+    await page.clock.fastForward(10 * 60_000);
+    await expect(account.fact('Account')).toBeVisible();
+    expect(await selectedIn(page)).toBe('Personal Account');
+  });
+});
+
+test('after its lifetime, however busy, without a button that would promise otherwise', async ({
+  page,
+  store,
+  configuration,
+  signIn,
+  account,
+}) => {
+  configuration.set({ session_lifetime_minutes: 60, idle_timeout_minutes: 30 });
+  await page.clock.install();
+  await signIn.as(store.john);
+  await account.loaded();
+  for (let minutes = 20; minutes < 60; minutes += 20) {
+    await page.clock.fastForward(20 * 60_000);
+    await page.keyboard.press('Shift');
+  }
+  await page.clock.fastForward(19 * 60_000 + 5_000);
+  await expect(account.endsSoon).toBeVisible();
+  await expect(account.stay).toHaveCount(0);
+  await page.clock.fastForward(60_000);
+  await expect(account.sessionNotice).toContainText('you had been signed in for long enough');
+  expect(await keptIn(page)).toBeNull();
+});
+
+test('without a limit a session lasts as long as its token', async ({ page, store, signIn, account }) => {
+  await page.clock.install();
+  await signIn.as(store.john);
+  await account.loaded();
+  await page.clock.fastForward(23 * HOUR);
+  await expect(account.fact('Account')).toHaveText('Personal Account');
+  await expect(account.endsSoon).toHaveCount(0);
+});
+
+test('signing out says nothing of an end', async ({ store, signIn, account }) => {
+  await signIn.as(store.john);
+  await account.signOut.click();
+  await expect(account.signInFirst).toBeVisible();
+  await expect(account.status).toHaveText('You are signed out.');
+  await expect(account.sessionNotice).toBeEmpty();
+});

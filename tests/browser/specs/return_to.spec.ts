@@ -1,0 +1,132 @@
+import { appUrl } from '../fixtures/store';
+import { expect, test } from '../fixtures/test';
+
+const SHOP = 'https://shop.example';
+
+const FOLLOWED = ['/', '/account/', '/products?page=2#top', '/forgot_password/'];
+
+for (const place of FOLLOWED) {
+  test(`${place} is gone on to after signing in`, async ({ page, store, signIn }) => {
+    await signIn.as(store.john, place);
+    await expect(page).toHaveURL(place);
+  });
+}
+
+const REFUSED: Record<string, string> = {
+  'another host, without a scheme': '//evil.example/',
+  'another host, by a backslash': '/\\evil.example/',
+  'a user before an allowed host': 'https://evil@shop.example/',
+  'a script': 'javascript:window.evil=1//',
+};
+
+for (const [name, place] of Object.entries(REFUSED)) {
+  test(`${name} is not`, async ({ page, context, store, configuration, signIn, account }) => {
+    configuration.set({ return_to_origins: [SHOP] });
+    const left: string[] = [];
+    await context.route(/^https:/, (route) => {
+      left.push(route.request().url());
+      return route.fulfill({ body: 'Another site.' });
+    });
+    await signIn.as(store.john, place);
+    await expect(account.title).toBeVisible();
+    expect(page.url()).toBe(`${appUrl()}/account/`);
+    expect(left).toEqual([]);
+    expect(await page.evaluate(() => 'evil' in window)).toBe(false);
+  });
+}
+
+test('nor is any of them where somebody who is signed in already is led on to', async ({
+  page,
+  store,
+  configuration,
+  signIn,
+  account,
+}) => {
+  configuration.set({ return_to_origins: [SHOP] });
+  await signIn.as(store.john);
+  await account.title.waitFor();
+  for (const place of [
+    ...Object.values(REFUSED),
+    '\\\\evil.example/',
+    '/\t/evil.example/',
+    'https://evil.example/',
+    'http://127.0.0.1@evil.example/',
+    `${SHOP}.evil.example/`,
+    `${SHOP}:8443/evil`,
+    'data:text/html,<script>window.evil=1</script>',
+    'evil',
+  ]) {
+    await page.goto(`/sign_in/?return_to=${encodeURIComponent(place)}`);
+    await expect(signIn.signedIn).toBeVisible();
+    const links = await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(links.filter((link) => link && /evil|^javascript:|^data:/.test(link)), place).toEqual([]);
+    await expect(page.getByRole('link', { name: 'Continue' }), place).toHaveCount(0);
+  }
+});
+
+test('an origin that is allowed by configuration is', async ({ page, context, store, configuration, signIn }) => {
+  configuration.set({ return_to_origins: [SHOP] });
+  await context.route(`${SHOP}/**`, (route) => route.fulfill({ contentType: 'text/html', body: 'The shop.' }));
+  await signIn.as(store.john, `${SHOP}/cart?x=1`);
+  await expect(page).toHaveURL(`${SHOP}/cart?x=1`);
+});
+
+test('somebody who is signed in already is led on to it', async ({ page, store, signIn, account }) => {
+  await signIn.as(store.john);
+  await account.title.waitFor();
+  await page.goto('/sign_in/?return_to=%2Fproducts%3Fpage%3D2');
+  await page.getByRole('link', { name: 'Continue' }).click();
+  await expect(page).toHaveURL('/products?page=2');
+});
+
+test('it is kept while a code is asked for, and after choosing an account', async ({ page, store, signIn }) => {
+  await signIn.askFor(store.jane.username, '/products');
+  await signIn.code.fill((await store.message()).code);
+  await signIn.submit.click();
+  await signIn.choose('Banks Catering');
+  await expect(page).toHaveURL('/products');
+});
+
+test('it is kept when the parameters of a link leave the address', async ({ page, store, signIn }) => {
+  const { link } = await store.mailCode(store.john, 'passwordless_authentication');
+  await signIn.follow(link.replace('/sign_in/#', '/sign_in/?return_to=%2Fproducts%3Fpage%3D2#'));
+  await expect(page).toHaveURL('/sign_in/?return_to=%2Fproducts%3Fpage%3D2');
+  await signIn.continue.click();
+  await expect(page).toHaveURL('/products?page=2');
+});
+
+test('it is kept by the reload that the page offers when it could not start', async ({
+  page,
+  store,
+  signIn,
+  developerConsole,
+}) => {
+  developerConsole.expectUncaught();
+  const { link } = await store.mailCode(store.john, 'passwordless_authentication');
+  await page.route('**/*.wasm', (route) => route.abort(), { times: 1 });
+  await page.goto(link.replace('/sign_in/#', '/sign_in/?return_to=%2Fproducts#'));
+  await signIn.button('Try again').click();
+  await signIn.continue.click();
+  await expect(page).toHaveURL('/products');
+});
+
+test('one that carries a code itself is not kept', async ({ page, store, signIn, account }) => {
+  const { link, code } = await store.mailCode(store.john, 'passwordless_authentication');
+  await signIn.follow(link.replace('/sign_in/#', `/sign_in/?return_to=%2Fproducts%3Ftoken%3D${code}#`));
+  await expect(page).toHaveURL('/sign_in/');
+  await signIn.continue.click();
+  await expect(account.title).toBeVisible();
+});
+
+test('with nothing to return to, the account page follows, and Back does not lead to the form', async ({
+  page,
+  store,
+  signIn,
+  account,
+}) => {
+  await page.goto('/');
+  await signIn.as(store.john);
+  await account.title.waitFor();
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+});

@@ -1,0 +1,183 @@
+import type { Page, Response } from '@playwright/test';
+
+import { SESSION_KEY } from '../fixtures/kept_session';
+import { type RouteName, appUrl, sandboxUrl } from '../fixtures/store';
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+
+const CANARY_CODE = 'canary9code7';
+const CANARY_PASSWORD = 'canary-password horse 7';
+const ACCOUNT_TOKEN_HEADER = 'ep-account-management-authentication-token';
+
+test('signing in with a code shows it nowhere, and the account token in its document alone', async ({
+  exposure,
+  page,
+  store,
+  signIn,
+  account,
+}) => {
+  await signIn.askFor(store.john.username);
+  const { link, code } = await store.message();
+  await signIn.code.fill(CANARY_CODE);
+  await signIn.submit.click();
+  await expect(signIn.alert).toContainText('That code is not right');
+  expect(await exposure.placesOf(page, CANARY_CODE), 'a code that was refused').toEqual([]);
+
+  const exchanged = page.waitForResponse(isExchange);
+  await page.goto(link);
+  const [token] = await tokensOf(await exchanged);
+  await account.loaded();
+  expect(await exposure.placesOf(page, code), 'the code').toEqual([]);
+  expect(await exposure.placesOf(page, token)).toEqual(['local storage']);
+  expect(await keysThatHold(page, token)).toEqual([SESSION_KEY]);
+});
+
+test('opening a link shows its code nowhere, in a strange browser either', async ({
+  exposure,
+  page,
+  store,
+  signIn,
+}) => {
+  const { link, code } = await store.mailCode(store.john, 'passwordless_authentication');
+  await signIn.follow(link);
+  expect(await exposure.placesOf(page, code)).toEqual([]);
+  await page.goto('/');
+  await page.goBack();
+  expect(await exposure.placesOf(page, code), 'after leaving and coming back').toEqual([]);
+});
+
+test('a password is seen nowhere but in its field, shown, refused and taken', async ({
+  exposure,
+  page,
+  store,
+  signIn,
+  account,
+}) => {
+  await signIn.as({ ...store.john, password: CANARY_PASSWORD });
+  await expect(signIn.focusedProblem).toBeVisible();
+  await signIn.button('Show password').click();
+  expect(await exposure.placesOf(page, CANARY_PASSWORD)).toEqual([]);
+  await signIn.enter(store.john);
+  await account.loaded();
+  expect(await exposure.placesOf(page, CANARY_PASSWORD, store.john.password)).toEqual([]);
+});
+
+test('while an account is chosen, no account token is kept anywhere', async ({ exposure, page, store, signIn }) => {
+  const exchanged = page.waitForResponse(isExchange);
+  await signIn.as(store.jane);
+  const tokens = await tokensOf(await exchanged);
+  await expect(signIn.choosing).toBeVisible();
+  expect(tokens).toHaveLength(3);
+  expect(await exposure.placesOf(page, ...tokens)).toEqual([]);
+});
+
+test('a Next.js storefront’s cookie is one more place of the token, and is sent to its own origin alone', async ({
+  exposure,
+  page,
+  store,
+  configuration,
+  signIn,
+  account,
+}) => {
+  configuration.set({ storefront: 'nextjs' });
+  const exchanged = page.waitForResponse(isExchange);
+  await signIn.as(store.john);
+  const [token] = await tokensOf(await exchanged);
+  await account.loaded();
+  expect(await exposure.placesOf(page, token)).toEqual(['local storage', 'cookies']);
+  await page.reload();
+  await account.loaded();
+  const withCookies = (await store.requests()).filter(({ headers }) => headers.cookie);
+  expect(withCookies, 'requests to the store that carry cookies').toEqual([]);
+});
+
+test('the page that embeds the app is told who signed in, chose and signed out, and nothing secret', async ({
+  exposure,
+  page,
+  store,
+  signIn,
+  account,
+}) => {
+  const exchanged = page.waitForResponse(isExchange);
+  await signIn.asMemberFor(store.jane, 'Banks Household');
+  const tokens = await tokensOf(await exchanged);
+  await account.loaded();
+  await account.switchTo('Banks Catering');
+  await expect(account.fact('Account')).toHaveText('Banks Catering');
+  await account.signOut.click();
+  await account.signInFirst.waitFor();
+
+  const [household, catering] = store.jane.accounts.map(({ account_id }) => account_id);
+  const detail = (account_id: string | undefined) =>
+    JSON.stringify({ account_id, account_member_id: store.jane.user_authentication_info_id });
+  expect(exposure.told).toEqual([
+    `latchkey:signed-in ${detail(household)}`,
+    `latchkey:account-selected ${detail(catering)}`,
+    `latchkey:signed-out ${detail(catering)}`,
+  ]);
+  expect(await exposure.placesOf(page, ...tokens, store.jane.password), 'after signing out').toEqual([]);
+});
+
+/** The calls that act for an account. */
+const WITH_ACCOUNT_TOKEN: RouteName[] = [
+  'account_members.get',
+  'orders.list',
+  'orders.get',
+  'user_authentication_password_profile_info.list',
+  'user_authentication_password_profile_info.update',
+];
+
+test('the account token is sent to the store alone, in its header, with the calls that need it and no other', async ({
+  page,
+  store,
+  signIn,
+  account,
+}) => {
+  const sent: { url: string; headers: Record<string, string> }[] = [];
+  page.on('request', (request) => sent.push({ url: request.url(), headers: request.headers() }));
+  await store.order(store.jane);
+  await signIn.askFor(store.jane.username);
+  await signIn.code.fill((await store.message()).code);
+  await signIn.submit.click();
+  await signIn.choose('Banks Household');
+  await account.loaded();
+  await account.orders.getByRole('link').click();
+  await account.fact('Number').waitFor();
+  await account.allOrders.click();
+  await account.loaded();
+  await account.change(NEW_PASSWORD);
+  await account.passwordChanged.waitFor();
+
+  const received = await store.requests();
+  for (const { route, headers } of received) {
+    const isNeeded = route !== null && WITH_ACCOUNT_TOKEN.includes(route);
+    expect(Boolean(headers[ACCOUNT_TOKEN_HEADER]), `the header on ${route}`).toBe(isNeeded);
+  }
+  const routes = new Set(received.map(({ route }) => route));
+  expect([...WITH_ACCOUNT_TOKEN, 'account_members_tokens.create'].filter((route) => !routes.has(route as RouteName))).toEqual(
+    [],
+  );
+  const elsewhere = sent.filter(({ url }) => !url.startsWith(sandboxUrl()));
+  expect(elsewhere.filter(({ headers }) => headers[ACCOUNT_TOKEN_HEADER])).toEqual([]);
+  expect([...new Set(sent.map(({ url }) => new URL(url).origin))].sort()).toEqual([appUrl(), sandboxUrl()].sort());
+});
+
+function isExchange(answer: Response): boolean {
+  return answer.url().includes('/v2/account-members/tokens') && answer.status() === 201;
+}
+
+async function tokensOf(answer: Response): Promise<[string, ...string[]]> {
+  const { data } = (await answer.json()) as { data: { token: string }[] };
+  const [first, ...rest] = data.map(({ token }) => token);
+  if (!first) throw new Error('The exchange brought no account token.');
+  return [first, ...rest];
+}
+
+function keysThatHold(page: Page, text: string): Promise<string[]> {
+  return page.evaluate(
+    (text) =>
+      Object.entries(localStorage)
+        .filter(([, value]) => String(value).includes(text))
+        .map(([key]) => key),
+    text,
+  );
+}

@@ -1,0 +1,143 @@
+import { SESSION_KEY, keep, keptIn, keys, selectedIn } from '../fixtures/kept_session';
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+
+/** What "every tab within a second" allows. */
+const SOON = { timeout: 1_000 };
+
+test('signing in', async ({ context, store, signIn, account }) => {
+  const other = account.on(await context.newPage());
+  await other.page.goto('/account/');
+  await other.signInFirst.waitFor();
+  await signIn.as(store.john);
+  await account.title.waitFor();
+  await expect(other.title).toBeVisible(SOON);
+  await expect(other.fact('Account')).toHaveText('Personal Account');
+});
+
+test('choosing another account', async ({ context, store, signIn, account }) => {
+  await signIn.asMemberFor(store.jane, 'Banks Household');
+  await account.loaded();
+  const other = account.on(await context.newPage());
+  await other.open();
+  await account.switchTo('Banks Catering');
+  await expect(other.fact('Account')).toHaveText('Banks Catering', SOON);
+});
+
+test('signing out', async ({ page, context, store, signIn, account }) => {
+  await signIn.as(store.john);
+  await account.loaded();
+  const other = account.on(await context.newPage());
+  await other.open();
+  await account.signOut.click();
+  await expect(other.signInFirst).toBeVisible(SOON);
+  await expect(other.sessionNotice, 'nothing went wrong').toBeEmpty();
+  expect(await keptIn(page)).toBeNull();
+});
+
+test('signing in as somebody else', async ({ context, store, signIn, account }) => {
+  await signIn.as(store.john);
+  await account.loaded();
+  const other = account.on(await context.newPage());
+  await other.open();
+  const form = signIn.on(await context.newPage());
+  await form.page.goto('/sign_in/');
+  await form.someoneElse.click();
+  await form.enter(store.jane);
+  await form.choose('Banks Catering');
+  await expect(other.fact('Account')).toHaveText('Banks Catering');
+  await expect(other.fact('Email')).toHaveText(store.jane.username);
+  await expect(account.fact('Email')).toHaveText(store.jane.username);
+});
+
+test('everything being cleared', async ({ context, store, signIn, account }) => {
+  await signIn.as(store.john);
+  await account.loaded();
+  const other = await context.newPage();
+  await other.goto('/');
+  await other.evaluate(() => localStorage.clear());
+  await expect(account.signInFirst).toBeVisible(SOON);
+});
+
+test.describe('a tab that has not heard of the change', () => {
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() => {
+      addEventListener('storage', (event) => event.stopImmediatePropagation(), true);
+    }),
+  );
+
+  test('asks nothing with the token of an account that it does not show', async ({
+    page,
+    context,
+    store,
+    signIn,
+    account,
+  }) => {
+    await signIn.asMemberFor(store.jane, 'Banks Household');
+    await account.loaded();
+    await account.changePassword.click();
+    await account.newPassword.fill(NEW_PASSWORD);
+
+    const other = account.on(await context.newPage());
+    await other.open();
+    await other.switchTo('Banks Catering');
+    await expect(other.fact('Account')).toHaveText('Banks Catering');
+    await expect(account.fact('Account'), 'not yet').toHaveText('Banks Household');
+    await account.save.click();
+
+    await expect(account.fact('Account')).toHaveText('Banks Catering');
+    await expect(page.getByText('You are no longer signed in'), 'which is no end of the session').toHaveCount(0);
+    expect(await store.updates()).toEqual([]);
+    expect(await store.accepts(store.jane, store.jane.password)).toBe(true);
+    expect(await selectedIn(page)).toBe('Banks Catering');
+  });
+});
+
+test.describe('signing out', () => {
+  test('removes the document, the cookie, and what only we know of them', async ({
+    page,
+    context,
+    store,
+    configuration,
+    signIn,
+    account,
+  }) => {
+    configuration.set({ storefront: 'nextjs' });
+    await signIn.asMemberFor(store.jane, 'Banks Catering');
+    await account.loaded();
+    expect((await keys(page)).cookies).toEqual([SESSION_KEY]);
+    await account.signOut.click();
+    await account.signInFirst.waitFor();
+
+    // Which account a member chose is no secret, and is proposed the next time.
+    const choice = `latchkey.${store.clientId}.account.${store.jane.user_authentication_info_id}`;
+    expect(await keys(page)).toEqual({ local: [choice], session: [], cookies: [] });
+    expect(await context.cookies()).toEqual([]);
+  });
+
+  test('says before that it is of this browser alone', async ({ page, store, signIn, account }) => {
+    await signIn.as(store.john);
+    await account.loaded();
+    await expect(page.getByText('Elsewhere you stay signed in until it ends there.')).toBeVisible();
+  });
+
+  for (const forgets of [false, true]) {
+    test(`${forgets ? 'forgets' : 'keeps'} the cart where forget_cart_on_sign_out is ${forgets}`, async ({
+      page,
+      store,
+      configuration,
+      signIn,
+      account,
+    }) => {
+      configuration.set({ forget_cart_on_sign_out: forgets });
+      await signIn.as(store.john);
+      await account.loaded();
+      await keep(page, store.cartId, '_store_ep_cart');
+      await keep(page, 'of the storefront', 'another_key');
+      await account.signOut.click();
+      await account.signInFirst.waitFor();
+      const kept = (await keys(page)).local;
+      expect(kept.includes('_store_ep_cart')).toBe(!forgets);
+      expect(kept, 'what is not ours').toContain('another_key');
+    });
+  }
+});
