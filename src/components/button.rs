@@ -9,7 +9,7 @@ use super::element::{element, styled};
 
 /// The one primary button of a form. While `pending` it keeps the focus and says what is being done, instead of
 /// being disabled.
-pub fn submit_button(label: Message, pending_label: Message, pending: Signal<bool>) -> AnyView {
+pub fn submit_button(label: Message, pending_label: Message, pending: Memo<bool>) -> AnyView {
     let class = move || {
         if pending.get() { "button button--primary button--pending" } else { "button button--primary" }
     };
@@ -57,7 +57,7 @@ fn boxed_button(
 /// A quiet button that waits while `disabled`. It keeps its place in the tab order, and says that it waits.
 pub fn waiting_button(
     label: impl Fn() -> Message + Send + 'static,
-    disabled: Signal<bool>,
+    disabled: Memo<bool>,
     press: impl Fn() + 'static,
 ) -> AnyView {
     let press = move |_| {

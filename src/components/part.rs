@@ -23,7 +23,7 @@ pub fn when(
 }
 
 #[inline(never)]
-fn shown_while(condition: Signal<bool>, part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+fn shown_while(condition: Memo<bool>, part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     changing(move || if condition.get() { part() } else { nothing() })
 }
 
@@ -34,13 +34,13 @@ pub fn changing(part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
 }
 
 /// A truth that tells those who read it only when it changes.
-pub fn memo(condition: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+pub fn memo(condition: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
     boxed_memo(Box::new(condition))
 }
 
 #[inline(never)]
-fn boxed_memo(condition: Box<dyn Fn() -> bool + Send + Sync>) -> Signal<bool> {
-    Memo::new(move |_| condition()).into()
+fn boxed_memo(condition: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+    Memo::new(move |_| condition())
 }
 
 /// Does something outside of the page, now and whenever what it reads changes. Views do the same, so that it costs
