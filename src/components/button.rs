@@ -1,5 +1,6 @@
 //! Buttons.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::wording::Message;
@@ -8,7 +9,7 @@ use super::element::{element, styled};
 
 /// The one primary button of a form. While `pending` it keeps the focus and says what is being done, instead of
 /// being disabled.
-pub fn submit_button(label: Message, pending_label: Message, pending: Signal<bool>) -> AnyView {
+pub fn submit_button(label: Message, pending_label: Message, pending: Memo<bool>) -> AnyView {
     let class = move || {
         if pending.get() { "button button--primary button--pending" } else { "button button--primary" }
     };
@@ -37,17 +38,26 @@ pub fn button(
     label: impl Fn() -> String + Send + 'static,
     press: impl Fn() + 'static,
 ) -> AnyView {
+    boxed_button(look, Box::new(label), Box::new(move |_| press()))
+}
+
+#[inline(never)]
+fn boxed_button(
+    look: ButtonLook,
+    label: Box<dyn Fn() -> String + Send>,
+    press: Box<dyn Fn(Event)>,
+) -> AnyView {
     let class = match look {
         ButtonLook::Quiet => "button button--quiet",
         ButtonLook::Link => "button button--link",
     };
-    styled("button", class).set("type", "button").on_click(move |_| press()).text_of(label).view()
+    styled("button", class).set("type", "button").on_click(press).text_of(label).view()
 }
 
 /// A quiet button that waits while `disabled`. It keeps its place in the tab order, and says that it waits.
 pub fn waiting_button(
     label: impl Fn() -> Message + Send + 'static,
-    disabled: Signal<bool>,
+    disabled: Memo<bool>,
     press: impl Fn() + 'static,
 ) -> AnyView {
     let press = move |_| {

@@ -48,7 +48,11 @@ impl Element {
         name: &'static str,
         value: impl Fn() -> Option<&'static str> + Send + 'static,
     ) -> Self {
-        let value: Box<dyn Fn() -> Option<&'static str> + Send> = Box::new(value);
+        self.follow_boxed(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn follow_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<&'static str> + Send>) -> Self {
         self.attribute(custom_attribute(name, value).into_any_attr())
     }
 
@@ -104,7 +108,11 @@ impl Element {
 
     /// Adds a text that follows what `text` reads.
     pub fn text_of(self, text: impl Fn() -> String + Send + 'static) -> Self {
-        let text: Box<dyn Fn() -> String + Send> = Box::new(text);
+        self.text_of_boxed(Box::new(text))
+    }
+
+    #[inline(never)]
+    fn text_of_boxed(self, text: Box<dyn Fn() -> String + Send>) -> Self {
         self.with(text.into_any())
     }
 
@@ -120,6 +128,7 @@ impl Element {
         html::custom(tag).child(children).add_any_attr(attributes).into_any()
     }
 
+    #[inline(never)]
     fn on(self, event: &'static str, happen: Box<dyn FnMut(Event)>) -> Self {
         self.attribute(ev::on(ev::Custom::<Event>::new(event), happen).into_any_attr())
     }

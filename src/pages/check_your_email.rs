@@ -29,7 +29,7 @@ pub struct TypedCode {
     /// What the button says, and what it says while the store is asked.
     pub labels: (Message, Message),
     /// Whether it is.
-    pub is_pending: Signal<bool>,
+    pub is_pending: Memo<bool>,
     /// Uses it.
     pub take: Box<dyn Fn(OneTimePasswordToken)>,
 }

@@ -13,7 +13,7 @@ const ID: &str = "title";
 /// The heading of a page or of its next state; `is_error` says whether the page shows what is wrong, which its
 /// title says first. The heading takes the focus when it appears after the first one, as a browser would give it
 /// to a new page.
-pub fn heading(task: Message, is_error: Signal<bool>) -> AnyView {
+pub fn heading(task: Message, is_error: Memo<bool>) -> AnyView {
     let (wording, store, task) = (use_wording(), use_frame().look.store_name, say(task));
     let named = task.clone();
     let is_first = use_frame().take_first_heading();

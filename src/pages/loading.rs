@@ -1,59 +1,120 @@
-//! Something that is asked of the store when a page opens: on its way, here, or not to be had.
+//! Something that a page asks the store for on behalf of a member: on its way, here, or not to be had.
+//!
+//! What is kept of an answer is how to show it, so that answers of every kind are kept and shown by the same code.
+
+use std::pin::Pin;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::run;
+use crate::browser::{Browser, run};
+use crate::commerce::AccountManagementAuthenticationToken;
 use crate::components::{ButtonLook, button, changing, parts, said, styled};
 use crate::journey::{Problem, WayOn};
+use crate::session::AccountGuard;
+use crate::storefront::Storefront;
 use crate::wording::{Account, Message, Task};
 
+use super::context::use_store;
 use super::problem_notice::problem_notice;
+use super::session::{SessionHandle, use_session};
+
+/// Shows an answer.
+type Show = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// An answer on its way.
+pub type Answer = Pin<Box<dyn Future<Output = Result<Show, Problem>>>>;
 
 /// How far it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Load<T> {
-    /// On its way.
+#[derive(Clone)]
+enum Load {
     Loading,
-    /// Here.
-    Loaded(T),
-    /// Not to be had.
+    Loaded(Show),
     Failed(Problem),
 }
 
-/// Asks, and keeps what comes back while the page is there. `failed` sees why not.
-pub fn load<T: Send + Sync + 'static>(
-    state: RwSignal<Load<T>>,
-    ask: impl Future<Output = Result<T, Problem>> + 'static,
-    failed: impl Fn(Problem) + 'static,
-) {
-    state.set(Load::Loading);
-    run(async move {
-        let outcome = ask.await;
-        if let Err(problem) = &outcome {
-            failed(*problem);
-        }
-        state.try_set(outcome.map_or_else(Load::Failed, Load::Loaded));
-    });
+/// What a question is asked with.
+pub struct Asked {
+    /// Whom it is asked of.
+    pub storefront: Arc<Storefront<Browser>>,
+    /// Who asks.
+    pub account_token: AccountManagementAuthenticationToken,
+    /// Asks once more.
+    pub again: Loading,
 }
 
-/// What is shown of it; `again` asks once more.
-pub fn loaded<T: Clone + Send + Sync + 'static>(
-    state: RwSignal<Load<T>>,
-    show: impl Fn(T) -> AnyView + Send + 'static,
-    again: impl Fn() + Copy + Send + Sync + 'static,
-) -> AnyView {
-    changing(move || match state.get() {
-        Load::Loading => styled("p", "loading").say(Message::Account(Account::Loading)).view(),
-        Load::Loaded(loaded) => show(loaded),
-        Load::Failed(problem) => failed(problem, again),
-    })
+/// A question to the store, and the place of its answer.
+#[derive(Clone, Copy)]
+pub struct Loading {
+    session: SessionHandle,
+    state: RwSignal<Load>,
+    question: StoredValue<Question>,
 }
 
-fn failed(problem: Problem, again: impl Fn() + Copy + 'static) -> AnyView {
-    let notice = problem_notice(Signal::derive(move || Some(problem)), Task::SignIn, |_| None);
-    let is_worth_trying = !matches!(problem.way_on(), WayOn::ContactSupport);
-    let again =
-        is_worth_trying.then(|| button(ButtonLook::Quiet, said(Message::Account(Account::TryAgain)), again));
-    let told = styled("div", "alert-place").set("role", "alert").with(notice).view();
-    parts([told].into_iter().chain(again).collect())
+struct Question {
+    guard: AccountGuard,
+    storefront: Arc<Storefront<Browser>>,
+    ask: Box<dyn Fn(Asked) -> Answer + Send + Sync>,
+}
+
+impl Loading {
+    /// Asks, for whom `guard` names and for nobody else.
+    pub fn new(guard: AccountGuard, ask: impl Fn(Asked) -> Answer + Send + Sync + 'static) -> Self {
+        Self::of(Question { guard, storefront: use_store().storefront, ask: Box::new(ask) })
+    }
+
+    fn of(question: Question) -> Self {
+        let (state, question) = (RwSignal::new(Load::Loading), StoredValue::new(question));
+        let loading = Self { session: use_session(), state, question };
+        loading.ask();
+        loading
+    }
+
+    /// Asks once more, and keeps what comes back while the page is there.
+    pub fn ask(self) {
+        let begun = self.question.with_value(|Question { guard, storefront, ask }| {
+            let account_token = self.session.token_for(guard)?;
+            let asked =
+                Asked { storefront: storefront.clone(), account_token: account_token.clone(), again: self };
+            Some((ask(asked), account_token))
+        });
+        let Some((answer, account_token)) = begun else { return };
+        self.state.set(Load::Loading);
+        run(async move {
+            let loaded = match answer.await {
+                Ok(show) => Load::Loaded(show),
+                Err(problem) => {
+                    expired(self.session, &account_token, problem);
+                    Load::Failed(problem)
+                }
+            };
+            self.state.try_set(loaded);
+        });
+    }
+
+    /// What is shown of it.
+    pub fn view(self) -> AnyView {
+        changing(move || match self.state.get() {
+            Load::Loading => styled("p", "loading").say(Message::Account(Account::Loading)).view(),
+            Load::Loaded(show) => show(),
+            Load::Failed(problem) => self.failed(problem),
+        })
+    }
+
+    fn failed(self, problem: Problem) -> AnyView {
+        let notice = problem_notice(Signal::derive(move || Some(problem)), Task::SignIn, |_| None);
+        let is_worth_trying = !matches!(problem.way_on(), WayOn::ContactSupport);
+        let again = is_worth_trying.then(|| {
+            button(ButtonLook::Quiet, said(Message::Account(Account::TryAgain)), move || self.ask())
+        });
+        let told = styled("div", "alert-place").set("role", "alert").with(notice).view();
+        parts([told].into_iter().chain(again).collect())
+    }
+}
+
+/// An account token that the store refuses ends the session, whatever the clock says.
+pub fn expired(session: SessionHandle, token: &AccountManagementAuthenticationToken, problem: Problem) {
+    if problem == Problem::AccountTokenExpired {
+        session.refused(token);
+    }
 }

@@ -60,7 +60,7 @@ impl SessionHandle {
 
     /// Whether somebody is, telling those who read it only when that changes.
     #[must_use]
-    pub fn is_signed_in(self) -> Signal<bool> {
+    pub fn is_signed_in(self) -> Memo<bool> {
         memo(move || self.session.with(|session| session.signed_in().is_some()))
     }
 

@@ -1,37 +1,32 @@
 //! One order.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::dates;
 use crate::commerce::{Order, OrderId, OrderItem, Totals};
 use crate::components::{link, parts, styled, use_wording};
-use crate::pages::context::use_store;
 use crate::pages::heading::plain_heading;
-use crate::pages::loading::{Load, load, loaded};
-use crate::pages::session::use_session;
+use crate::pages::loading::{Asked, Loading};
 use crate::route::Route;
 use crate::session::AccountGuard;
 use crate::wording::{Account as Words, Message};
 
-use super::who::{expired, fact};
+use super::who::fact;
 
 /// The page of the order `id`.
 pub(super) fn order(guard: AccountGuard, id: OrderId) -> AnyView {
-    let session = use_session();
-    let storefront = StoredValue::new(use_store().storefront);
-    let asked = StoredValue::new((guard, id));
-    let order = RwSignal::new(Load::Loading);
-    let ask = move || {
-        let (storefront, (guard, id)) = (storefront.get_value(), asked.get_value());
-        let Some(token) = session.token_for(&guard) else { return };
-        let used = token.clone();
-        let ask = async move { storefront.order(&id, &token).await };
-        load(order, ask, move |problem| expired(session, &used, problem));
-    };
-    ask();
+    let order = Loading::new(guard, move |Asked { storefront, account_token, .. }| {
+        let id = id.clone();
+        Box::pin(async move {
+            let order = storefront.order(&id, &account_token).await?;
+            Ok(Arc::new(move || shown(&order)) as _)
+        })
+    });
     parts(vec![
         plain_heading(Message::Account(Words::OrderTitle)),
-        loaded(order, |order| shown(&order), ask),
+        order.view(),
         styled("nav", "ways")
             .with(link("link", Route::Account.path(), Message::Account(Words::BackToAccount)))
             .view(),

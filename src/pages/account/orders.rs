@@ -1,62 +1,46 @@
 //! The account's orders, the one last changed first.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::dates;
-use crate::commerce::{Order, OrdersPage};
+use crate::commerce::Order;
 use crate::components::{ButtonLook, button, element, nothing, parts, said, styled, use_wording};
-use crate::pages::context::use_store;
-use crate::pages::loading::{Load, load, loaded};
-use crate::pages::session::use_session;
+use crate::pages::loading::{Asked, Loading};
 use crate::route;
 use crate::session::AccountGuard;
 use crate::wording::{Account as Words, Message};
 
-use super::who::expired;
-
 /// The list, ten more at a time.
 pub(super) fn orders(guard: AccountGuard) -> AnyView {
-    let session = use_session();
-    let storefront = StoredValue::new(use_store().storefront);
-    let guard = StoredValue::new(guard);
-    let page = RwSignal::new(Load::Loading);
     let known = StoredValue::new(Vec::<Order>::new());
-    let ask = move || {
-        let storefront = storefront.get_value();
-        let Some(token) = session.token_for(&guard.get_value()) else { return };
-        let used = token.clone();
-        let before = known.get_value();
-        let offset = u32::try_from(before.len()).unwrap_or(u32::MAX);
-        let ask = async move {
-            let OrdersPage { orders, total } = storefront.orders(&token, offset).await?;
-            let orders: Vec<Order> = before.into_iter().chain(orders).collect();
+    let page = Loading::new(guard, move |Asked { storefront, account_token, again }| {
+        let mut orders = known.get_value();
+        Box::pin(async move {
+            let offset = u32::try_from(orders.len()).unwrap_or(u32::MAX);
+            let page = storefront.orders(&account_token, offset).await?;
+            orders.extend(page.orders);
             known.try_set_value(orders.clone());
-            Ok(OrdersPage { orders, total })
-        };
-        load(page, ask, move |problem| expired(session, &used, problem));
-    };
-    ask();
-    parts(vec![
-        styled("h2", "subtitle").say(Message::Account(Words::Orders)).view(),
-        loaded(page, move |page| list(&page, ask), ask),
-    ])
+            Ok(Arc::new(move || list(&orders, page.total, again)) as _)
+        })
+    });
+    parts(vec![styled("h2", "subtitle").say(Message::Account(Words::Orders)).view(), page.view()])
 }
 
-fn list(page: &OrdersPage, more: impl Fn() + 'static) -> AnyView {
-    if page.orders.is_empty() {
+fn list(orders: &[Order], total: u32, page: Loading) -> AnyView {
+    if orders.is_empty() {
         return element("p").say(Message::Account(Words::NoOrders)).view();
     }
-    let rest = if u32::try_from(page.orders.len()).is_ok_and(|shown| shown < page.total) {
+    let rest = if u32::try_from(orders.len()).is_ok_and(|shown| shown < total) {
         styled("div", "actions")
-            .with(button(ButtonLook::Quiet, said(Message::Account(Words::MoreOrders)), more))
-            .with(
-                styled("p", "countdown").text(&use_wording().shown_of(page.orders.len(), page.total)).view(),
-            )
+            .with(button(ButtonLook::Quiet, said(Message::Account(Words::MoreOrders)), move || page.ask()))
+            .with(styled("p", "countdown").text(&use_wording().shown_of(orders.len(), total)).view())
             .view()
     } else {
         nothing()
     };
-    parts(vec![styled("ul", "rows").with_all(page.orders.iter().map(row)).view(), rest])
+    parts(vec![styled("ul", "rows").with_all(orders.iter().map(row)).view(), rest])
 }
 
 fn row(order: &Order) -> AnyView {

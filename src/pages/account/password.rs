@@ -12,13 +12,12 @@ use crate::journey::password::PasswordError;
 use crate::journey::{Link, NewPassword, Problem};
 use crate::pages::context::{Store, use_store};
 use crate::pages::forgot_password::form;
+use crate::pages::loading::expired;
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::session::AccountGuard;
 use crate::storefront::PasswordChange;
 use crate::wording::{Account as Words, Message, Task};
-
-use super::who::expired;
 
 /// The form's state.
 #[derive(Clone, Copy)]

@@ -1,16 +1,17 @@
 //! Who is signed in, for which account, and until when.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::{dates, run};
-use crate::commerce::{AccountManagementAuthenticationToken, AccountMember};
+use crate::commerce::AccountMember;
 use crate::components::{
     ButtonLook, FormErrors, button, changing, nothing, parts, say, styled, use_wording, when,
 };
-use crate::journey::Problem;
 use crate::pages::account_choice::{AccountChoice, account_choice};
 use crate::pages::context::use_store;
-use crate::pages::loading::{Load, load, loaded};
+use crate::pages::loading::{Asked, Loading};
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::session::{AccountGuard, SignedIn};
@@ -18,41 +19,23 @@ use crate::wording::{Account as Words, Message};
 
 /// The facts, and what can be done about them. `email` is told to whoever needs to name the member.
 pub(super) fn who(guard: AccountGuard, email: RwSignal<String>) -> AnyView {
-    let (session, store) = (use_session(), use_store());
-    let member = RwSignal::new(Load::Loading);
-    let storefront = StoredValue::new(store.storefront.clone());
-    let id = StoredValue::new(guard.clone());
-    let ask = move || {
-        let (storefront, guard) = (storefront.get_value(), id.get_value());
-        let Some(token) = session.token_for(&guard) else { return };
-        let used = token.clone();
-        let ask = async move { storefront.account_member(&guard.account_member_id, &token).await };
-        load(member, ask, move |problem| expired(session, &used, problem));
-    };
-    ask();
-    parts(vec![
-        loaded(
-            member,
-            move |member| {
+    let session = use_session();
+    let id = guard.account_member_id.clone();
+    let member = Loading::new(guard, move |Asked { storefront, account_token, .. }| {
+        let id = id.clone();
+        Box::pin(async move {
+            let member = storefront.account_member(&id, &account_token).await?;
+            Ok(Arc::new(move || {
                 email.set(member.email.clone());
                 facts(&member)
-            },
-            ask,
-        ),
+            }) as _)
+        })
+    });
+    parts(vec![
+        member.view(),
         changing(move || session.signed_in().map_or_else(nothing, |member| of_session(&member))),
         switch(session),
     ])
-}
-
-/// An account token that the store refuses ends the session, whatever the clock says.
-pub(super) fn expired(
-    session: SessionHandle,
-    token: &AccountManagementAuthenticationToken,
-    problem: Problem,
-) {
-    if problem == Problem::AccountTokenExpired {
-        session.refused(token);
-    }
 }
 
 fn facts(member: &AccountMember) -> AnyView {
