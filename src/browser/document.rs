@@ -79,10 +79,11 @@ pub fn set_value(id: &str, text: &str) {
     }
 }
 
-/// The value of the radio button that is chosen in the group `name`.
+/// The value of the radio button that is chosen in the group `name`, unless it is hidden.
 #[must_use]
 pub fn checked(name: &str) -> Option<String> {
-    let chosen = document()?.query_selector(&["input[name=", name, "]:checked"].concat()).ok()??;
+    let chosen =
+        document()?.query_selector(&[":not([hidden]) > input[name=", name, "]:checked"].concat()).ok()??;
     Some(chosen.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 

@@ -227,9 +227,9 @@ impl Problem {
             Error::Refused(refusal) if refusal.status == 429 => {
                 Some(Self::TooManyRequests(seconds_to_wait(refusal.retry_after.as_ref(), now)))
             }
-            Error::Refused(refusal) if refusal.is_about_the_access_token() => Some(Self::StoreSetUp),
             // Time-outs of a gateway, in the range of refusals.
             Error::Refused(Refusal { status: 408 | 425, .. }) => Some(Self::StoreFault(step)),
+            Error::Refused(refusal) if refusal.is_about_the_access_token() => Some(Self::StoreSetUp),
             Error::Refused(refusal) if !(400..500).contains(&refusal.status) => Some(Self::StoreFault(step)),
             Error::Refused(_) => None,
         }
