@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::{dates, document};
+use crate::browser::{dates, document, run};
 use crate::commerce::Order;
 use crate::components::{ButtonLook, button, element, nothing, parts, said, styled, use_wording};
 use crate::pages::loading::{Asked, Loading};
@@ -23,11 +23,13 @@ pub(super) fn orders(guard: AccountGuard) -> AnyView {
             let first_new = orders.len();
             orders.extend(page.orders);
             known.try_set_value(orders.clone());
-            if first_new > 0 {
-                // The button that was pressed is made anew; what it brought takes the focus.
-                request_animation_frame(move || document::focus(&row_id(first_new)));
-            }
-            Ok(Arc::new(move || list(&orders, page.total, again)) as _)
+            Ok(Arc::new(move || {
+                if first_new > 0 {
+                    // The button that was pressed is made anew; what it brought takes the focus once it is there.
+                    run(async move { document::focus(&row_id(first_new)) });
+                }
+                list(&orders, page.total, again)
+            }) as _)
         })
     });
     parts(vec![styled("h2", "subtitle").say(Message::Account(Words::Orders)).view(), page.view()])
