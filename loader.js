@@ -42,7 +42,7 @@
   function reload() {
     if (link) {
       const parameters = [link.query.replace(/^\?/, ""), link.fragment.replace(/^#/, "")].filter(Boolean).join("&");
-      history.replaceState(null, "", `${location.pathname}#${parameters}`);
+      history.replaceState(null, "", `${location.pathname}${location.search}#${parameters}`);
     }
     location.reload();
   }

@@ -9,11 +9,12 @@ use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
 use crate::components::{changing, styled};
 use crate::config::{Config, ConfigError};
+use crate::pages::checkout::provide_checking_out;
 use crate::pages::context::{Frame, Store, use_frame};
 use crate::pages::session::provide_session;
 use crate::pages::{
-    account, change_password, closed, footer, forgot_password, header, home, not_found, session_notice,
-    sign_in,
+    account, change_password, checkout, closed, footer, forgot_password, header, home, not_found,
+    session_notice, sign_in,
 };
 use crate::route::Route;
 use crate::storefront::Storefront;
@@ -61,6 +62,7 @@ fn open(config: Config) -> AnyView {
     let told_time = move |store_time| session.tell_time(store_time);
     let surroundings = Browser::new(config.policy.request_timeout_seconds, told_time);
     provide_context(Store::new(Storefront::new(config, surroundings), storage, use_frame()));
+    provide_checking_out();
     view! { <Router>{session_notice()}{routes()}</Router> }.into_any()
 }
 
@@ -80,7 +82,8 @@ fn routes() -> AnyView {
             Some(Route::ChangePassword) => change_password(),
             Some(Route::SignIn) => sign_in(),
             Some(Route::Account) => account(),
-            Some(Route::Checkout) | None => not_found(),
+            Some(Route::Checkout) => checkout(),
+            None => not_found(),
         }
     })
 }

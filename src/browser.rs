@@ -8,6 +8,7 @@ use std::pin::Pin;
 mod clock;
 pub mod console;
 mod cookie;
+pub mod countries;
 pub mod dates;
 pub mod document;
 pub mod event;
@@ -16,7 +17,7 @@ pub mod loader;
 mod session_store;
 pub mod storage;
 
-pub use clock::{chance, milliseconds, now, pause_until, random_id};
+pub use clock::{chance, milliseconds, now, pause_until, random_bytes, random_id};
 pub use fetch::Browser;
 pub use session_store::SessionStore;
 

@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod element;
+pub mod entry;
 pub mod field;
 pub mod fields;
 pub mod link;
@@ -10,7 +11,8 @@ pub mod part;
 
 pub use button::{ButtonLook, button, submit_button, waiting_button};
 pub use element::{element, styled};
-pub use field::{FieldError, FormErrors, said};
+pub use entry::{Autofill, checkbox, select_field, text_field};
+pub use field::{FieldError, FormErrors, Words, said};
 pub use fields::{
     CODE_ID, CURRENT_PASSWORD_ID, PASSWORD_ID, PasswordField, REPEAT_ID, USERNAME_ID, code_field,
     known_username, password_field, username_field,

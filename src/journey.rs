@@ -3,6 +3,7 @@
 //! A journey knows the outcomes of calls, never the client that makes them, and never a browser. Its
 //! states are enums with a `next`; whoever drives it carries out the command that a state asks for.
 
+pub mod checkout;
 pub mod code;
 pub mod code_request;
 pub mod link;
@@ -14,6 +15,7 @@ pub mod return_to;
 pub mod sign_in;
 pub mod username;
 
+pub use checkout::CheckOut;
 pub use code_request::CodeRequest;
 pub use link::Link;
 pub use password::NewPassword;

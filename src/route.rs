@@ -32,6 +32,12 @@ impl Route {
         Self::ALL.into_iter().find(|route| route.path().trim_end_matches('/') == path)
     }
 
+    /// Whether the address, whatever its query and fragment, is of the app.
+    #[must_use]
+    pub fn is_own(address: &str) -> bool {
+        address.split(['?', '#']).next().and_then(Self::at).is_some()
+    }
+
     /// The address within the app, as links use it.
     #[must_use]
     pub const fn path(self) -> &'static str {
@@ -79,6 +85,12 @@ mod tests {
         {
             assert_eq!(Route::at(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn the_query_of_an_address_does_not_make_it_foreign() {
+        assert!(Route::is_own("/account/?order_id=1") && Route::is_own("/checkout#x"));
+        assert!(!Route::is_own("/products/?x=/account/") && !Route::is_own("https://shop.example/account/"));
     }
 
     #[test]

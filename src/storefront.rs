@@ -11,12 +11,14 @@ use crate::journey::Problem;
 use crate::journey::problem::Step;
 
 mod account;
+mod checkout;
 mod code_request;
 mod password_change;
 mod reset_password;
 mod settings;
 mod sign_in;
 
+pub use checkout::{Customer, Desk};
 pub use password_change::PasswordChange;
 pub use reset_password::ResetSubmission;
 pub use sign_in::{Proof, SignInSubmission};

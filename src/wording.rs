@@ -6,14 +6,17 @@
 use std::borrow::Cow;
 
 use crate::journey::Problem;
+use crate::journey::checkout::Obstacle;
 use crate::journey::password::PasswordError;
 use crate::journey::username::UsernameError;
 
 mod account;
+mod checkout;
 mod english;
 mod signing_in;
 
 pub use account::Account;
+pub use checkout::Checkout;
 pub use signing_in::SigningIn;
 
 /// A language that every sentence exists in.
@@ -107,6 +110,8 @@ pub enum Message {
     SigningIn(SigningIn),
     // The account page
     Account(Account),
+    // Checking out
+    Checkout(Checkout),
     // Above a form with such fields
     ThereIsAProblem,
 }
@@ -203,6 +208,14 @@ impl Wording {
     pub fn shown_of(self, shown: usize, total: u32) -> String {
         match self.language {
             Language::English => english::shown_of(shown, total),
+        }
+    }
+
+    /// The sentences of what stands in the way of an order; none where the fields say it.
+    #[must_use]
+    pub fn obstacle(self, obstacle: &Obstacle) -> Option<Notice> {
+        match self.language {
+            Language::English => english::obstacle(obstacle),
         }
     }
 

@@ -38,3 +38,18 @@ pub fn random_id() -> String {
     let number = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
     number.to_string()
 }
+
+/// Bytes that nobody else has.
+#[must_use]
+pub fn random_bytes() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    // Where there is no such chance, the ordinary one.
+    if bytes == [0; 16] {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
+        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+    }
+    bytes
+}

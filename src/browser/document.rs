@@ -1,5 +1,6 @@
 //! The document around the app: its title, language and look, focus, and the clipboard.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -60,28 +61,29 @@ pub async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
     // Absent outside of secure contexts, where web_sys would hand out an undefined object.
     let navigator = window.navigator();
-    let present =
-        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    let present = Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
     present && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
-/// What is typed in the input with this id; nothing where there is none.
+/// What is typed or chosen in the control with this id; nothing where there is none.
 #[must_use]
 pub fn value(id: &str) -> String {
-    input(id).map(|input| input.value()).unwrap_or_default()
+    let value = element(id).and_then(|control| Reflect::get(&control, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
-/// Puts a text into the input with this id.
+/// Puts a text into the control with this id.
 pub fn set_value(id: &str, text: &str) {
-    if let Some(input) = input(id) {
-        input.set_value(text);
+    if let Some(control) = element(id) {
+        let _ = Reflect::set(&control, &"value".into(), &text.into());
     }
 }
 
-/// The value of the radio button that is chosen in the group `name`.
+/// The value of the radio button that is chosen in the group `name`, unless it is hidden.
 #[must_use]
 pub fn checked(name: &str) -> Option<String> {
-    let chosen = document()?.query_selector(&["input[name=", name, "]:checked"].concat()).ok()??;
+    let chosen =
+        document()?.query_selector(&[":not([hidden]) > input[name=", name, "]:checked"].concat()).ok()??;
     Some(chosen.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 

@@ -2,12 +2,20 @@
 //! it is embedded in.
 
 use js_sys::{Array, Function, Object, Reflect};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
-/// Calls `follow` at each of these events, whichever element they are for.
-pub fn follow(names: &[&str], follow: impl Fn() + 'static) {
-    let follow: Box<dyn Fn()> = Box::new(follow);
+/// Calls `follow` at each of these events, whichever element they are for; but for what is in an element that matches
+/// `except`.
+pub fn follow(names: &[&str], except: &'static str, follow: impl Fn() + 'static) {
+    let follow: Box<dyn Fn(JsValue)> = Box::new(move |event| {
+        let target = Reflect::get(&event, &"target".into()).ok();
+        let element = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let is_excepted = element.is_some_and(|element| matches!(element.closest(except), Ok(Some(_))));
+        if !is_excepted {
+            follow();
+        }
+    });
     let callback = Closure::wrap(follow).into_js_value();
     let Some(window) = web_sys::window() else { return };
     for name in names {

@@ -1,7 +1,7 @@
 //! Where a session is kept: under a key that the storefront shares, in a cookie where the storefront reads one, and
 //! beside them what only we know of it.
 
-use crate::commerce::{AccountId, AccountMemberId, Timestamp};
+use crate::commerce::{AccountId, AccountMemberId, CartId, Timestamp};
 use crate::config::{Config, SessionOptions, StorageMode};
 use crate::session::document::{self, decode, encode, encode_selected, join};
 use crate::session::{Facts, SignedIn, cart, facts};
@@ -130,6 +130,12 @@ impl SessionStore {
             let cookie = self.options.nextjs.then(|| cookie::get(&self.cart.key(cart::NAME)))?;
             cart::stored_id(&cookie?)
         })
+    }
+
+    /// Makes a cart the storefront's.
+    pub fn keep_cart_id(&self, cart_id: &CartId) {
+        // EXPOSE: the storefront keeps its cart's id here.
+        self.cart.set(cart::NAME, cart_id.expose());
     }
 
     /// Forgets the storefront's cart.

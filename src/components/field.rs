@@ -71,19 +71,24 @@ impl Words {
         purpose: Purpose,
         kind: impl Fn() -> &'static str + Send + 'static,
     ) -> super::element::Element {
+        self.explained(styled("input", purpose.class))
+            .follow("type", move || Some(kind()))
+            .set("autocomplete", purpose.autocomplete)
+            .set("autocapitalize", "none")
+            .set("autocorrect", "off")
+            .set("spellcheck", "false")
+    }
+
+    /// Its control, with the words that belong to it.
+    pub(super) fn explained(self, control: super::element::Element) -> super::element::Element {
         let Self { id, hint, .. } = self;
         let explained = move || {
             let hint = hint.map(|_| part(id, "hint"));
             let wrong = self.fault().is_some().then(|| part(id, "error"));
             hint.into_iter().chain(wrong).collect::<Vec<_>>().join(" ")
         };
-        styled("input", purpose.class)
+        control
             .set("id", id)
-            .follow("type", move || Some(kind()))
-            .set("autocomplete", purpose.autocomplete)
-            .set("autocapitalize", "none")
-            .set("autocorrect", "off")
-            .set("spellcheck", "false")
             .follow_text("aria-describedby", explained)
             .follow("aria-invalid", move || self.fault().is_some().then_some("true"))
     }

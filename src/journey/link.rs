@@ -7,7 +7,7 @@
 
 use super::code;
 use crate::commerce::{
-    AuthenticationRealmId, OneTimePasswordToken, UserAuthenticationInfoId,
+    AuthenticationRealmId, CartId, OneTimePasswordToken, UserAuthenticationInfoId,
     UserAuthenticationPasswordProfileInfoId,
 };
 
@@ -24,6 +24,8 @@ pub struct Link {
     pub user_authentication_info_id: Option<UserAuthenticationInfoId>,
     /// `user_authentication_password_profile_info_id`, also written with `.id`.
     pub user_authentication_password_profile_info_id: Option<UserAuthenticationPasswordProfileInfoId>,
+    /// `cart_id`.
+    pub cart_id: Option<CartId>,
 }
 
 /// Text that must pass [`super::Username::parse`] before it is shown or sent.
@@ -68,6 +70,7 @@ impl Link {
                 "user_authentication_password_profile_info.id",
             ])
             .and_then(|value| UserAuthenticationPasswordProfileInfoId::parse(undamaged(&value))),
+            cart_id: text(&["cart_id"]).and_then(|value| CartId::parse(undamaged(&value))),
         }
     }
 
@@ -255,6 +258,18 @@ mod tests {
         {
             let link = Link::parse("", &format!("{name}=d63be373-580d-4e16-818b-15513341e9b6"));
             assert!(link.user_authentication_password_profile_info_id.is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_cart_id_is_read_where_it_is_one() {
+        let cart = |query: &str, fragment: &str| {
+            Link::parse(query, fragment).cart_id.map(|id| id.expose().to_owned())
+        };
+        assert_eq!(cart("", "#cart_id=sandbox-Cart_1").as_deref(), Some("sandbox-Cart_1"));
+        assert_eq!(cart("?cart_id=sandbox-cart.", "").as_deref(), Some("sandbox-cart"));
+        for query in ["?cart_id=", "?cart_id=a/b", "?cart_id=..%2Forders", "?cart_id=a&cart_id=b"] {
+            assert_eq!(cart(query, ""), None, "{query}");
         }
     }
 

@@ -155,6 +155,15 @@ impl Problem {
         Self::of_anything(error, Step::Preparing, now)
     }
 
+    /// What an error of reading a cart means, which a member does with an account token and a guest without.
+    #[must_use]
+    pub fn of_cart(error: &Error, is_member: bool, now: Timestamp) -> Self {
+        Self::of_anything(error, Step::Preparing, now).unwrap_or(match error {
+            Error::Refused(Refusal { status: 401 | 403, .. }) if is_member => Self::AccountTokenExpired,
+            _ => Self::StoreFault(Step::Preparing),
+        })
+    }
+
     /// What an error of the exchange means. Every refusal that is not about the access token is about the code.
     #[must_use]
     pub fn of_exchange(error: &Error, age: CodeAge, now: Timestamp) -> Self {
@@ -218,9 +227,9 @@ impl Problem {
             Error::Refused(refusal) if refusal.status == 429 => {
                 Some(Self::TooManyRequests(seconds_to_wait(refusal.retry_after.as_ref(), now)))
             }
-            Error::Refused(refusal) if refusal.is_about_the_access_token() => Some(Self::StoreSetUp),
             // Time-outs of a gateway, in the range of refusals.
             Error::Refused(Refusal { status: 408 | 425, .. }) => Some(Self::StoreFault(step)),
+            Error::Refused(refusal) if refusal.is_about_the_access_token() => Some(Self::StoreSetUp),
             Error::Refused(refusal) if !(400..500).contains(&refusal.status) => Some(Self::StoreFault(step)),
             Error::Refused(_) => None,
         }

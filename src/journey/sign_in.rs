@@ -74,6 +74,10 @@ impl SignIn {
     pub fn next(self, event: Event, tries: u32) -> Self {
         match (self, event) {
             (Self::Entering { refused_codes, .. }, Event::Submitted) => Self::Exchanging { refused_codes },
+            // Somebody else, or the same with another link; codes that were guessed at end with a new one only.
+            (Self::Stopped { problem }, Event::Submitted) if problem != Problem::TooManyTries => {
+                Self::Exchanging { refused_codes: 0 }
+            }
             (Self::Exchanging { .. }, Event::Exchanged { tokens, is_to_be_confirmed }) => {
                 Self::after_exchange(tokens, is_to_be_confirmed)
             }
@@ -184,8 +188,9 @@ mod tests {
     }
 
     #[test]
-    fn a_member_of_no_account_is_told_so() {
+    fn a_member_of_no_account_is_told_so_and_somebody_else_may_sign_in() {
         assert_eq!(exchanged(0, false), SignIn::Stopped { problem: Problem::NoAccount });
+        assert!(exchanged(0, false).next(Event::Submitted, TRIES).is_busy());
     }
 
     #[test]
@@ -222,6 +227,7 @@ mod tests {
             play(Problem::CodeRefused(CodeAge::Valid), TRIES),
             SignIn::Stopped { problem: Problem::TooManyTries }
         );
+        assert!(!play(Problem::CodeRefused(CodeAge::Valid), TRIES).next(Event::Submitted, TRIES).is_busy());
         assert!(matches!(play(Problem::PasswordWrong, 9), SignIn::Entering { .. }));
         assert!(matches!(
             play(Problem::NoAnswerInTime(Step::Exchanging), 9),

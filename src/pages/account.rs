@@ -21,8 +21,10 @@ mod password;
 mod who;
 
 use order::order;
+pub(super) use order::totals;
 use orders::orders;
 use password::change_password;
+pub(super) use who::fact;
 use who::who;
 
 /// The page.

@@ -64,7 +64,7 @@ fn changing_form(reset: Reset) -> AnyView {
             reset.errors,
             parts(vec![other_link(reset), problem_notice(problem, Task::ResetPassword, |_| None)]),
         ),
-        when(move || reset.has_new_code.get(), sent),
+        when(move || reset.new_code.is_sent.get(), sent),
         heading(Message::ChangeTitle, is_error),
         styled("p", "lead").say(Message::ChangeLead).view(),
         form.view(),

@@ -8,7 +8,8 @@ use crate::wording::Message;
 
 use super::context::use_frame;
 
-const ID: &str = "title";
+/// The id of the heading, to move the focus to.
+pub const TITLE_ID: &str = "title";
 
 /// The heading of a page or of its next state; `is_error` says whether the page shows what is wrong, which its
 /// title says first. The heading takes the focus when it appears after the first one, as a browser would give it
@@ -25,12 +26,12 @@ pub fn heading(task: Message, is_error: Memo<bool>) -> AnyView {
             focus_heading();
         }
     });
-    styled("h1", "title").set("id", ID).set("tabindex", "-1").text(&task).view()
+    styled("h1", "title").set("id", TITLE_ID).set("tabindex", "-1").text(&task).view()
 }
 
 /// Moves the focus to the heading, as soon as the page shows what it is about to.
 pub fn focus_heading() {
-    run(async { document::focus(ID) });
+    run(async { document::focus(TITLE_ID) });
 }
 
 /// The heading of a page that nothing can be wrong with.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser::{Browser, run};
 use crate::commerce::AccountManagementAuthenticationToken;
-use crate::components::{ButtonLook, button, changing, parts, said, styled};
+use crate::components::{ButtonLook, button, changing, nothing, parts, said, styled};
 use crate::journey::{Problem, WayOn};
 use crate::session::AccountGuard;
 use crate::storefront::Storefront;
@@ -48,6 +48,8 @@ pub struct Asked {
 pub struct Loading {
     session: SessionHandle,
     state: RwSignal<Load>,
+    /// Why more of it could not be had.
+    problem: RwSignal<Option<Problem>>,
     question: StoredValue<Question>,
 }
 
@@ -65,7 +67,7 @@ impl Loading {
 
     fn of(question: Question) -> Self {
         let (state, question) = (RwSignal::new(Load::Loading), StoredValue::new(question));
-        let loading = Self { session: use_session(), state, question };
+        let loading = Self { session: use_session(), state, problem: RwSignal::new(None), question };
         loading.ask();
         loading
     }
@@ -79,12 +81,21 @@ impl Loading {
             Some((ask(asked), account_token))
         });
         let Some((answer, account_token)) = begun else { return };
-        self.state.set(Load::Loading);
+        // What is there stays until there is more.
+        let is_more = matches!(self.state.get_untracked(), Load::Loaded(_));
+        self.problem.set(None);
+        if !is_more {
+            self.state.set(Load::Loading);
+        }
         run(async move {
             let loaded = match answer.await {
                 Ok(show) => Load::Loaded(show),
                 Err(problem) => {
                     expired(self.session, &account_token, problem);
+                    if is_more {
+                        self.problem.try_set(Some(problem));
+                        return;
+                    }
                     Load::Failed(problem)
                 }
             };
@@ -94,11 +105,14 @@ impl Loading {
 
     /// What is shown of it.
     pub fn view(self) -> AnyView {
-        changing(move || match self.state.get() {
+        let shown = changing(move || match self.state.get() {
             Load::Loading => styled("p", "loading").say(Message::Account(Account::Loading)).view(),
             Load::Loaded(show) => show(),
             Load::Failed(problem) => self.failed(problem),
-        })
+        });
+        let problem =
+            changing(move || self.problem.get().map_or_else(nothing, |problem| self.failed(problem)));
+        parts(vec![shown, problem])
     }
 
     fn failed(self, problem: Problem) -> AnyView {

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::browser::{SessionStore, event};
-use crate::commerce::{AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, AccountToken};
+use crate::commerce::{
+    AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, AccountToken, CartId,
+};
 use crate::components::memo;
 use crate::config::Config;
 use crate::session::{AccountGuard, Session, SignedIn, Standing, Why};
@@ -116,6 +118,17 @@ impl SessionHandle {
     #[must_use]
     pub fn cart_id(self) -> Option<String> {
         self.store.with_value(SessionStore::cart_id)
+    }
+
+    /// Makes a cart, which the shopper has agreed to, the storefront's.
+    pub fn keep_cart_id(self, cart_id: &CartId) {
+        self.store.with_value(|store| store.keep_cart_id(cart_id));
+    }
+
+    /// Who is signed in as of now, in whatever tab they did. For those who wait for nothing that changes.
+    #[must_use]
+    pub fn signed_in_now(self) -> Option<SignedIn> {
+        self.current().map(|(signed_in, _)| signed_in)
     }
 
     /// Forgets the storefront's cart.

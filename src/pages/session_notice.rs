@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::browser::run;
+use crate::browser::{document, run};
 use crate::components::{
     ButtonLook, NoticeKind, button, changing, element, link_to, memo, nothing, notice, say, styled, when,
 };
@@ -13,20 +13,26 @@ use crate::session::Why;
 use crate::wording::{Account as Words, Message, SigningIn};
 
 use super::context::use_store;
+use super::heading::TITLE_ID;
 use super::session::{SessionHandle, use_session};
 
 /// The place above the page where it is said: there from the start, so that a screen reader notices what appears.
 pub fn session_notice() -> AnyView {
     let session = use_session();
-    let path = use_location().pathname;
+    let location = use_location();
+    let (path, search) = (location.pathname, location.search);
     let ends = move || session.ends_soon().is_some();
     // Where somebody signs in, why the last session ended is no news.
     let is_told = memo(move || Route::at(&path.read()) != Some(Route::SignIn));
     let ended = Memo::new(move |_| session.ended().filter(|_| is_told.get()));
-    styled("div", "alert-place")
+    let here = move || {
+        let (path, search) = (path.get_untracked(), search.get_untracked());
+        if search.is_empty() { path } else { [&path, "?", search.trim_start_matches('?')].concat() }
+    };
+    styled("div", "alert-place session-notice")
         .set("role", "alert")
         .with(when(ends, move || ends_soon(session)))
-        .with(changing(move || ended.get().map_or_else(nothing, |why| told(why, &path.get_untracked()))))
+        .with(changing(move || ended.get().map_or_else(nothing, |why| told(why, &here()))))
         .view()
 }
 
@@ -54,6 +60,8 @@ fn ends_soon(session: SessionHandle) -> AnyView {
                 Err(_) => {}
             }
             is_busy.try_set(false);
+            // The notice is gone, and the focus would be with it.
+            document::focus(TITLE_ID);
         });
     };
     // For the eye: a screen reader that hears every second hears nothing else.

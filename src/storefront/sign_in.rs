@@ -94,7 +94,8 @@ impl<S: Surroundings> Storefront<S> {
         }
         let Some(member) = tokens.account_member_id.clone() else {
             self.note("the exchange answered no meta.account_member_id");
-            return Err(Problem::StoreFault(Step::Exchanging));
+            let step = if matches!(proof, Proof::Password(_)) { Step::SigningIn } else { Step::Exchanging };
+            return Err(Problem::StoreFault(step));
         };
         match proof {
             Proof::Code { claimed: Some(claimed), .. }

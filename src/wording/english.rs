@@ -8,10 +8,12 @@ use crate::journey::username::UsernameError;
 use super::Message;
 
 mod account;
+mod checkout;
 mod notices;
 mod signing_in;
 
 pub(super) use account::{order_state, shown_of};
+pub(super) use checkout::obstacle;
 pub(super) use notices::notice;
 pub(super) use signing_in::{continue_as, signed_in_as};
 
@@ -126,6 +128,7 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         }
         Message::Password(PasswordError::Different) => "The two passwords differ. Type the same one twice",
         Message::Account(message) => return account::say(message),
+        Message::Checkout(message) => return checkout::say(message),
         Message::SigningIn(message) => signing_in::say(message),
         Message::ThereIsAProblem => "There is a problem",
     })

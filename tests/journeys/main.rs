@@ -10,6 +10,7 @@ mod store;
 
 mod access_tokens;
 mod account;
+mod checkout;
 mod code_requests;
 mod codes;
 mod faults;
@@ -17,8 +18,10 @@ mod links;
 mod new_passwords;
 mod random;
 mod random_sign_in;
+mod refused_proofs;
 mod renewals;
 mod self_management;
+mod sign_in_events;
 mod sign_in_faults;
 mod signing_in;
 mod switches;

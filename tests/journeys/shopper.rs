@@ -3,6 +3,7 @@
 //! Whoever the shopper is, the rules of every reset are looked at by themselves: after each step that nothing
 //! was repeated which must not be, and at the end that no secret was where it does not belong.
 
+mod carrying_on;
 pub(crate) mod rules;
 pub(crate) mod signing_in;
 
@@ -13,7 +14,7 @@ use latchkey::config::Config;
 use latchkey::journey::password::PasswordPolicy;
 use latchkey::journey::problem::CodeAge;
 use latchkey::journey::reset_password::{DEFAULT_CODE_TRIES, Event};
-use latchkey::journey::{Link, NewPassword, Problem, ResetPassword, SignIn, Username, WayOn, code};
+use latchkey::journey::{Link, NewPassword, Problem, ResetPassword, SignIn, Username, code};
 use latchkey::storefront::{ResetSubmission, Storefront};
 
 use crate::browser::InProcess;
@@ -165,57 +166,6 @@ impl Shopper {
     /// Starts again, as the pages do once another code has been asked for.
     pub(crate) fn restart(&mut self) {
         self.journey = self.journey.clone().next(Event::Restarted, DEFAULT_CODE_TRIES);
-    }
-
-    /// Does what each notice offers until the password is changed, or the store's people are named again and
-    /// again. Says what they are named for.
-    ///
-    /// The first password given is tried first; refused, it gets longer.
-    pub(crate) async fn carry_on(&mut self, way: Way, password: &str) -> Result<String, Problem> {
-        let mut password = password.to_owned();
-        let mut email = self.email();
-        let (mut rounds, mut referred) = (0, 0);
-        loop {
-            rounds += 1;
-            assert!(rounds <= 24, "going on leads nowhere: {:?}", self.journey);
-            let problem = match &email {
-                None => match self.ask().await {
-                    Ok(_) => {
-                        email = self.email();
-                        self.restart();
-                        continue;
-                    }
-                    Err(problem) => problem,
-                },
-                Some(found) => match self.submit(&found.clone(), way, &password).await {
-                    End::Changed => return Ok(password),
-                    End::Entering(problem) | End::Authenticated(problem) | End::Stopped(problem) => problem,
-                },
-            };
-            match problem.way_on() {
-                WayOn::Correct => password.push('!'),
-                WayOn::TryAgain | WayOn::TryAgainOrNewCode | WayOn::Wait => {}
-                WayOn::NewCode => {
-                    email = None;
-                    self.emails_before.set(self.store.emails().len());
-                }
-                WayOn::ContactSupport if referred == 5 => return Err(problem),
-                WayOn::ContactSupport => {
-                    referred += 1;
-                    if self.journey.needs_code() {
-                        self.reload();
-                    }
-                }
-            }
-        }
-    }
-
-    /// Starts again, asks for a new code and changes the password with it.
-    pub(crate) async fn carry_on_anew(&mut self, way: Way) {
-        self.journey = ResetPassword::default();
-        self.emails_before.set(self.store.emails().len());
-        assert_eq!(self.carry_on(way, NEW_PASSWORD).await.as_deref(), Ok(NEW_PASSWORD));
-        self.assert_password_is(NEW_PASSWORD);
     }
 
     /// Looks that the store takes the new password and the old one no more.

@@ -195,7 +195,7 @@ impl Store {
     }
 
     /// Calls the control interface, which must not refuse.
-    fn control(&self, method: &str, path: &str, body: &Value) -> Value {
+    pub(crate) fn control(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let uri = format!("{path}?client_id={}", self.client_id);
         let request = Request::builder().method(method).uri(uri).body(Body::from(body));

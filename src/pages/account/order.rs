@@ -59,7 +59,7 @@ fn line(item: &OrderItem) -> AnyView {
     styled("li", "rows__row").with(line.view()).view()
 }
 
-fn totals(total: &Totals) -> AnyView {
+pub(in crate::pages) fn totals(total: &Totals) -> AnyView {
     let discount = total.discount.as_ref().map(|price| fact(Words::Discount, &price.formatted));
     let shipping = total.shipping.as_ref().map(|price| fact(Words::Shipping, &price.formatted));
     styled("dl", "facts facts--total")

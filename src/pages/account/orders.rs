@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::dates;
+use crate::browser::{dates, document};
 use crate::commerce::Order;
 use crate::components::{ButtonLook, button, element, nothing, parts, said, styled, use_wording};
 use crate::pages::loading::{Asked, Loading};
@@ -20,8 +20,13 @@ pub(super) fn orders(guard: AccountGuard) -> AnyView {
         Box::pin(async move {
             let offset = u32::try_from(orders.len()).unwrap_or(u32::MAX);
             let page = storefront.orders(&account_token, offset).await?;
+            let first_new = orders.len();
             orders.extend(page.orders);
             known.try_set_value(orders.clone());
+            if first_new > 0 {
+                // The button that was pressed is made anew; what it brought takes the focus.
+                request_animation_frame(move || document::focus(&row_id(first_new)));
+            }
             Ok(Arc::new(move || list(&orders, page.total, again)) as _)
         })
     });
@@ -40,14 +45,19 @@ fn list(orders: &[Order], total: u32, page: Loading) -> AnyView {
     } else {
         nothing()
     };
-    parts(vec![styled("ul", "rows").with_all(orders.iter().map(row)).view(), rest])
+    parts(vec![styled("ul", "rows").with_all(orders.iter().enumerate().map(row)).view(), rest])
 }
 
-fn row(order: &Order) -> AnyView {
+fn row_id(place: usize) -> String {
+    ["order-", &place.to_string()].concat()
+}
+
+fn row((place, order): (usize, &Order)) -> AnyView {
     let wording = use_wording();
     let day = order.created.map(|created| dates::day(created, wording.tag())).unwrap_or_default();
     let state = wording.order_state(&order.status, &order.payment, &order.shipping);
     let link = styled("a", "rows__link")
+        .set("id", &row_id(place))
         .set("href", &route::order(&order.id))
         .with(styled("span", "rows__name").text(&day).view())
         .with(styled("span", "rows__value").text(&order.total.with_tax.formatted).view())

@@ -109,7 +109,7 @@ impl Changing {
         self.is_shown.set(false);
         self.problem.set(None);
         let store = self.store.get_value();
-        match typed(store.storefront.config()) {
+        match typed(store.storefront.config(), &self.email.get_untracked()) {
             Ok(new_password) => {
                 self.errors.set(Vec::new());
                 self.is_busy.set(true);
@@ -153,11 +153,11 @@ impl Changing {
     }
 }
 
-fn typed(config: &Config) -> Result<NewPassword, FieldError> {
+fn typed(config: &Config, email: &str) -> Result<NewPassword, FieldError> {
     let typed = document::value(PASSWORD_ID);
     if config.policy.confirm_password && document::value(REPEAT_ID) != typed {
         return Err((REPEAT_ID, Message::Password(PasswordError::Different)));
     }
-    NewPassword::parse(typed, "", &config.password_policy())
+    NewPassword::parse(typed, email, &config.password_policy())
         .map_err(|error| (PASSWORD_ID, Message::Password(error)))
 }

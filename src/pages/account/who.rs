@@ -54,7 +54,7 @@ fn of_session(member: &SignedIn) -> AnyView {
 }
 
 /// A name and its value.
-pub(super) fn fact(name: Words, value: &str) -> AnyView {
+pub(in crate::pages) fn fact(name: Words, value: &str) -> AnyView {
     let name = styled("dt", "facts__name").say(Message::Account(name)).view();
     styled("div", "facts__fact").with(name).with(styled("dd", "facts__value").text(value).view()).view()
 }

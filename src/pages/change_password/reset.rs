@@ -2,19 +2,20 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{document, loader, run};
-use crate::commerce::{AccountMembersTokens, OneTimePasswordToken, Purpose};
+use crate::browser::{document, loader};
+use crate::commerce::{AccountMembersTokens, Purpose};
 use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID};
-use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::use_store;
 use crate::pages::session::{SessionHandle, use_session};
-use crate::wording::Message;
 
 use super::form::Form;
 
+pub mod new_code;
 mod saving;
+
+use new_code::NewCode;
 
 /// Everything that the page's views share.
 #[derive(Clone, Copy)]
@@ -24,50 +25,31 @@ pub struct Reset {
     /// Another link that waits for the shopper's decision; the empty one while there is none.
     pub other_link: RwSignal<Link>,
     pub errors: FormErrors,
-    pub has_new_code: RwSignal<bool>,
     pub is_shown: RwSignal<bool>,
     pub is_code_shown: RwSignal<bool>,
     pub requests: CodeRequests,
     pub session: SessionHandle,
     /// The tokens to choose an account from, where the store signs its shoppers in afterwards.
     pub choice: RwSignal<Option<AccountMembersTokens>>,
-    /// The code at hand when a new one was asked for.
-    code_before: StoredValue<Option<OneTimePasswordToken>>,
+    pub new_code: NewCode,
 }
 
 pub fn use_reset() -> Reset {
     let store = use_store();
     let (journey, followed, other_link) = (store.reset, store.followed, store.other_link);
-    let (has_new_code, code_before) = (RwSignal::new(false), StoredValue::new(None));
-    let (tries, frame) = (store.storefront.config().policy.code_tries, store.frame);
-    let sent = Callback::new(move |_| {
-        let restarted = journey.get_untracked().next(Event::Restarted, tries);
-        if restarted != ResetPassword::default() {
-            return;
-        }
-        journey.set(restarted);
-        has_new_code.set(true);
-        frame.announce(Message::NewCodeSent);
-        // What was followed or typed meanwhile may well be the new code.
-        if code_before.get_value() == Some(code_at_hand(followed)) {
-            saving::drop_code(followed);
-            document::set_value(CODE_ID, "");
-            run(async { document::focus(CODE_ID) });
-        }
-    });
-    let requests = use_code_requests(Purpose::ResetPassword, sent);
+    let new_code = NewCode::of(store);
+    let requests = use_code_requests(Purpose::ResetPassword, Callback::new(move |_| new_code.sent()));
     let reset = Reset {
         journey,
         followed,
         other_link,
         errors: FormErrors::new(Vec::new()),
-        has_new_code,
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         requests,
         session: use_session(),
         choice: RwSignal::new(None),
-        code_before,
+        new_code,
     };
     super::other_link::follow_links(reset);
     // A reset under way goes on, and is found where it is by whoever comes back.
@@ -78,12 +60,6 @@ pub fn use_reset() -> Reset {
         }
     });
     reset
-}
-
-/// The code of the link, or what is typed for one.
-fn code_at_hand(followed: RwSignal<Link>) -> OneTimePasswordToken {
-    let linked = followed.with_untracked(|link| link.one_time_password_token.clone());
-    linked.unwrap_or_else(|| OneTimePasswordToken::new(document::value(CODE_ID)))
 }
 
 impl Reset {
@@ -141,7 +117,7 @@ impl Reset {
         self.followed.set(link);
         self.other_link.set(Link::default());
         self.errors.set(Vec::new());
-        self.has_new_code.set(false);
+        self.new_code.is_sent.set(false);
         self.is_code_shown.set(false);
         document::set_value(PASSWORD_ID, "");
         document::set_value(REPEAT_ID, "");

@@ -11,6 +11,10 @@ use crate::session::{Facts, Session, SignedIn, Standing, Why};
 
 use super::SessionHandle;
 
+/// Where the end of the session is announced. A press there is an answer to that: were it taken for mere activity, the
+/// notice would be gone before the press ends.
+const NOTICE: &str = ".session-notice";
+
 impl SessionHandle {
     /// Looks at what is kept, and shows it.
     pub(super) fn look(self) {
@@ -78,9 +82,9 @@ impl SessionHandle {
         StoredValue::new_local(listener);
         // A page that comes back from the back/forward cache has missed every event, and a storefront that changes the
         // cookie causes none.
-        event::follow(&["pageshow", "visibilitychange"], move || self.look());
+        event::follow(&["pageshow", "visibilitychange"], NOTICE, move || self.look());
         if self.store.with_value(|store| store.options().idle_timeout_minutes.is_some()) {
-            event::follow(&["pointerdown", "keydown", "visibilitychange"], move || self.touch());
+            event::follow(&["pointerdown", "keydown", "visibilitychange"], NOTICE, move || self.touch());
         }
         self.follow_time();
     }

@@ -39,6 +39,10 @@ pub(in crate::wording) fn notice(problem: Problem, task: Task) -> Notice {
             "This link does not fit its code",
             "Nobody was signed in. Ask for a new code and use the link in the newest email.".into(),
         ),
+        Problem::PasswordRefused if !is_reset => (
+            "The store did not accept this password",
+            "Choose another one, longer or less common.".into(),
+        ),
         Problem::PasswordRefused => (
             "The store did not accept this password",
             "Choose another one, longer or less common. Your code still counts, you need no new email.".into(),
@@ -95,9 +99,9 @@ pub(in crate::wording) fn notice(problem: Problem, task: Task) -> Notice {
             "Something went wrong in the store",
             "Try again in a moment. What you typed is still here.".into(),
         ),
-        Problem::Unreachable(step) => ("We could not reach the store", unknown_outcome(step)),
-        Problem::NoAnswerInTime(step) => ("The store did not answer in time", unknown_outcome(step)),
-        Problem::StoreFault(step) => ("Something went wrong in the store", unknown_outcome(step)),
+        Problem::Unreachable(step) => ("We could not reach the store", unknown_outcome(step, task)),
+        Problem::NoAnswerInTime(step) => ("The store did not answer in time", unknown_outcome(step, task)),
+        Problem::StoreFault(step) => ("Something went wrong in the store", unknown_outcome(step, task)),
         Problem::StoreSetUp => (
             "This page is not open yet",
             "Something is missing on our side, not yours. Please try again later or contact us.".into(),
@@ -116,7 +120,7 @@ fn kept(body: &'static str, task: Task) -> Cow<'static, str> {
 }
 
 /// What was asked may have been carried out all the same, and what to do then.
-fn unknown_outcome(step: Step) -> Cow<'static, str> {
+fn unknown_outcome(step: Step, task: Task) -> Cow<'static, str> {
     Cow::Borrowed(match step {
         Step::Reading => "Check your connection and try again.",
         Step::Preparing | Step::SigningIn => {
@@ -125,6 +129,12 @@ fn unknown_outcome(step: Step) -> Cow<'static, str> {
         Step::AskingForCode => "The email may be on its way all the same. Look for it before you ask again.",
         Step::Exchanging => {
             "We do not know whether your code was used. Check your connection and try again; if the code is then refused, ask for a new one."
+        }
+        Step::BeforeUpdate if task != Task::ResetPassword => {
+            "Nothing was changed yet. Try again; what you typed is still here."
+        }
+        Step::Updating if task != Task::ResetPassword => {
+            "We do not know whether your new password was saved. Check your connection and save it again."
         }
         Step::BeforeUpdate => {
             "Your code was accepted and is used now. Save your new password again, you need no new email."

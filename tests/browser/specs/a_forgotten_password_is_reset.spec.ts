@@ -28,7 +28,7 @@ test('from the home page, by the link in the e-mail', async ({
 
   await expect(opening.changed).toBeVisible();
   await expect(opening.page.getByText('Where you are signed in already, you may stay signed in')).toBeVisible();
-  await expect(opening.link('Back to the store')).toBeVisible();
+  await expect(opening.link('Sign in')).toBeVisible();
   expect(await store.accepts(store.john, NEW_PASSWORD), 'the new password').toBe(true);
   expect(await store.accepts(store.john, store.john.password), 'the old password').toBe(false);
   expect(await store.codeRequests()).toHaveLength(1);

@@ -44,6 +44,13 @@ const DAMAGED: [damage: string, link: string, known: Known][] = [
   ['nothing but separators', '/change_password/?&&==&=&#&', 'nothing'],
   ['the question mark encoded', `/change_password%3Fusername=${USERNAME}&token=${CODE}`, 'both'],
   ['the question mark encoded after a slash', `/change_password/%3Fusername=${USERNAME}&token=${CODE}`, 'both'],
+  [
+    'the question mark encoded twice, and all that follows',
+    `/change_password%253Fusername%253Djohn.doe%2540banks.com%2526token%253D${CODE}`,
+    'both',
+  ],
+  ['names as of lists', `/change_password/?username[]=${USERNAME}&token%5B%5D=${CODE}`, 'both'],
+  ['an invisible space inside of the token', `/change_password/#username=${USERNAME}&token=lpr%E2%80%8Bvj4`, 'both'],
   ['the question mark lost', `/change_password&username=${USERNAME}&token=${CODE}`, 'both'],
   ['the number sign encoded', `/change_password/%23username=${USERNAME}&token=${CODE}`, 'both'],
 ];

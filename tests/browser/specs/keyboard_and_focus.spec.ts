@@ -34,7 +34,7 @@ test('the whole reset works with Tab and Enter alone', async ({
   await tabTo(page, changePassword.save);
   await page.keyboard.press('Enter');
   await expect(changePassword.changed).toBeFocused();
-  await tabTo(page, changePassword.link('Back to the store'));
+  await tabTo(page, changePassword.link('Sign in'));
   expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
 });
 

@@ -1,4 +1,4 @@
-//! Saving the new password, and asking for another code to do it with.
+//! Saving the new password.
 
 use std::cell::RefCell;
 
@@ -13,21 +13,9 @@ use crate::journey::{Link, Problem, ResetPassword};
 use crate::storefront::{ResetSubmission, Storefront};
 use crate::wording::Message;
 
-use super::{Reset, code_at_hand};
+use super::Reset;
 
 impl Reset {
-    pub fn ask_for_new_code(self) {
-        match self.with_form(|form| form.username()) {
-            Ok(username) => {
-                self.errors.set(Vec::new());
-                self.has_new_code.set(false);
-                self.code_before.set_value(Some(code_at_hand(self.followed)));
-                self.requests.ask(username);
-            }
-            Err(error) => self.errors.set(vec![error]),
-        }
-    }
-
     pub fn submit(self) {
         if untrack(|| self.is_busy() || self.is_stopped()) {
             return;
@@ -38,7 +26,7 @@ impl Reset {
         match self.with_form(|form| form.read(attempt.as_ref())) {
             Ok(submission) => {
                 self.errors.set(Vec::new());
-                self.has_new_code.set(false);
+                self.new_code.is_sent.set(false);
                 self.requests.dismiss();
                 let (store, start) = (self.requests.store(), self.journey.get_untracked());
                 store.frame.announce(Message::Changing);
@@ -84,7 +72,7 @@ impl Reset {
             if self.has_followed(submission) {
                 self.followed.try_set(Link::of_username(submission.username.as_str()));
             }
-            self.sign_in(submission, proved.take());
+            self.sign_in(storefront, submission, proved.take());
         }
         let problem = end.problem();
         let is_stopped = matches!(end, ResetPassword::Stopped { .. });
@@ -100,8 +88,13 @@ impl Reset {
 
     /// Signs in who proved to be who, where the store wants that, this browser asked for the code, and nobody is signed
     /// in. Several accounts are chosen from.
-    fn sign_in(self, submission: &ResetSubmission, proved: Option<AccountMembersTokens>) {
-        let is_wanted = self.requests.store().storefront.config().sign_in.after_reset == AfterReset::SignedIn;
+    fn sign_in(
+        self,
+        storefront: &Storefront<Browser>,
+        submission: &ResetSubmission,
+        proved: Option<AccountMembersTokens>,
+    ) {
+        let is_wanted = storefront.config().sign_in.after_reset == AfterReset::SignedIn;
         let is_asked_for_here = submission.code_age != CodeAge::Unknown;
         let Some(tokens) = proved.filter(|_| is_wanted && is_asked_for_here) else { return };
         if self.session.account_guard().is_some() {

@@ -148,6 +148,7 @@ impl SigningIn {
                 }
                 Err(problem) => Event::ExchangeFailed(problem),
             };
+            store.frame.hush();
             self.play(event);
             self.finish();
         });
@@ -179,7 +180,7 @@ impl SigningIn {
         }
         self.is_someone_else.set(false);
         match self.return_to() {
-            Some(place) if Route::at(&place).is_none() => document::leave_for(&place),
+            Some(place) if !Route::is_own(&place) => document::leave_for(&place),
             place => {
                 let path = place.unwrap_or_else(|| Route::Account.path().to_owned());
                 self.go.try_with_value(|go| go(&path));

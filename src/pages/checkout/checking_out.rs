@@ -1,0 +1,133 @@
+//! The page's state. It outlives the page, so that a checkout under way is met again by whoever comes back.
+
+use leptos::prelude::*;
+
+use crate::browser::{now, random_bytes};
+use crate::commerce::{AccountMemberId, CartId};
+use crate::components::FormErrors;
+use crate::journey::checkout::{CheckOut, Entered, Event, Submission, external_ref};
+use crate::pages::context::{Store, use_store};
+use crate::pages::session::{SessionHandle, use_session};
+use crate::session::AccountGuard;
+use crate::storefront::{Customer, Desk};
+use crate::wording::{Checkout as Words, Message};
+
+use super::desk::BrowserDesk;
+use super::entered;
+
+mod driving;
+mod following;
+
+/// Everything that the page's views share.
+#[derive(Clone, Copy)]
+pub(super) struct CheckingOut {
+    pub journey: RwSignal<CheckOut>,
+    pub errors: FormErrors,
+    /// What need not be typed by whom, once it is here.
+    customer: RwSignal<Option<(AccountGuard, Customer)>>,
+    /// Whether the bill goes to another address than the goods.
+    pub is_billed_elsewhere: RwSignal<bool>,
+    pub session: SessionHandle,
+    pub store: StoredValue<Store>,
+    /// What was typed, and by which member, for when they come back from signing in.
+    typed: StoredValue<Option<(Option<AccountMemberId>, Entered)>>,
+    /// The cart of the link that was followed, until the shopper has decided about it.
+    followed: StoredValue<Option<CartId>>,
+}
+
+/// Makes the state, for as long as the app runs.
+pub fn provide_checking_out() {
+    provide_context(CheckingOut {
+        journey: RwSignal::new(CheckOut::Empty),
+        errors: FormErrors::new(Vec::new()),
+        customer: RwSignal::new(None),
+        is_billed_elsewhere: RwSignal::new(false),
+        session: use_session(),
+        store: StoredValue::new(use_store()),
+        typed: StoredValue::new(None),
+        followed: StoredValue::new(None),
+    });
+}
+
+pub(super) fn use_checking_out() -> CheckingOut {
+    expect_context()
+}
+
+impl CheckingOut {
+    /// Lets something happen, and does what follows from it.
+    pub fn happen(self, event: Event) {
+        let journey = self.journey.get_untracked();
+        if journey.command().is_none() {
+            self.drive(journey.next(event));
+        }
+    }
+
+    /// Takes the cart of the link for the shopper's own.
+    pub fn agree(self) {
+        if let Some(cart_id) = self.followed.get_value() {
+            self.session.keep_cart_id(&cart_id);
+            self.forget_link();
+            self.happen(Event::Agreed);
+        }
+    }
+
+    /// Leaves the cart of the link alone.
+    pub fn decline(self) {
+        self.forget_link();
+        self.begin();
+    }
+
+    /// Orders the storefront's cart once more, which the shopper decided after a warning.
+    pub fn order_once_more(self) {
+        if let Some(cart_id) = self.cart_id() {
+            self.happen(Event::OrderedOnceMore(cart_id));
+        }
+    }
+
+    /// The cart that would be ordered: the storefront's, or the one of the link.
+    pub fn cart_id(self) -> Option<CartId> {
+        self.followed.get_value().or_else(|| self.desk().stored_cart())
+    }
+
+    /// Reads the form, which was shown for `shown_for`, and places the order.
+    pub fn submit(self, shown_for: Option<AccountGuard>) {
+        if self.journey.with_untracked(|journey| journey.command().is_some()) {
+            return;
+        }
+        let entered = self.keep_typed(shown_for.as_ref());
+        let faults = entered.faults();
+        self.errors.set(faults.into_iter().map(entered::told).collect());
+        if !self.errors.with_untracked(Vec::is_empty) {
+            return;
+        }
+        self.store.with_value(|store| store.frame.announce(Message::Checkout(Words::Placing)));
+        let Entered { contact, shipping_address, billing_address } = entered;
+        self.happen(Event::Submitted(Box::new(Submission {
+            contact,
+            billing_address: billing_address.unwrap_or_else(|| shipping_address.clone()),
+            shipping_address,
+            shown_for,
+            external_ref: external_ref(random_bytes()),
+            at: now(),
+        })));
+    }
+
+    /// Remembers what is typed by whom the form was shown for.
+    pub fn keep_typed(self, shown_for: Option<&AccountGuard>) -> Entered {
+        let entered = entered::read(self.is_billed_elsewhere.get_untracked());
+        let by = shown_for.map(|guard| guard.account_member_id.clone());
+        self.typed.set_value(Some((by, entered.clone())));
+        entered
+    }
+
+    /// What was typed by a member, or before anybody signed in.
+    pub fn typed(self, shown_for: Option<&AccountGuard>) -> Option<Entered> {
+        let (by, entered) = self.typed.get_value()?;
+        let is_theirs = by.is_none() || by.as_ref() == shown_for.map(|guard| &guard.account_member_id);
+        is_theirs.then_some(entered)
+    }
+
+    fn desk(self) -> BrowserDesk {
+        BrowserDesk { session: self.session, storage: self.store.with_value(|store| store.storage.clone()) }
+    }
+}

@@ -1,0 +1,72 @@
+//! Carrying a checkout on, and what its end means for this browser.
+
+use leptos::prelude::*;
+
+use crate::browser::{event, now, run};
+use crate::journey::Problem;
+use crate::journey::checkout::{CheckOut, Event, Obstacle};
+use crate::pages::checkout::entered;
+use crate::storefront::Desk;
+
+use super::CheckingOut;
+
+impl CheckingOut {
+    pub(super) fn begin(self) {
+        let desk = self.desk();
+        let followed = self.followed.get_value();
+        self.errors.set(Vec::new());
+        self.drive(CheckOut::begin(followed, desk.stored_cart().as_ref(), &desk.attempts(), now()));
+    }
+
+    /// Carries the checkout on. The page may be gone by the end, the state is not.
+    pub(super) fn drive(self, start: CheckOut) {
+        let (desk, storefront) = (self.desk(), self.store.with_value(|store| store.storefront.clone()));
+        // Busy from this moment, not from the first poll: a second press may come before it.
+        self.journey.set(start.clone());
+        run(async move {
+            let shown = |state: &CheckOut| drop(self.journey.try_set(state.clone()));
+            let end = storefront.check_out(start, &desk, shown).await;
+            self.journey.try_set(end.clone());
+            self.finish(&end);
+        });
+    }
+
+    fn finish(self, end: &CheckOut) {
+        let expired = Problem::AccountTokenExpired;
+        match end {
+            CheckOut::NotLoaded { problem, .. } if *problem == expired => {
+                self.end_session();
+                // Without an account, the cart can be read.
+                self.happen(Event::Retried);
+            }
+            CheckOut::Filling(filling) => match &filling.obstacle {
+                Some(Obstacle::Problem(problem)) if *problem == expired => self.end_session(),
+                Some(Obstacle::Fields(fields)) => {
+                    let is_billing_shown = self.is_billed_elsewhere.get_untracked();
+                    let told = fields.iter().map(|(field, fault)| (field.shown(is_billing_shown), *fault));
+                    self.errors.set(told.map(entered::told).collect());
+                }
+                _ => {}
+            },
+            CheckOut::Unknown { obstacle: Some(Obstacle::Problem(problem)), .. } if *problem == expired => {
+                self.end_session();
+            }
+            CheckOut::Done { attempt, is_new, .. } => {
+                self.forget_link();
+                self.typed.set_value(None);
+                self.is_billed_elsewhere.set(false);
+                if let Some(placed) = attempt.placed.as_ref().filter(|_| *is_new) {
+                    event::tell("latchkey:order-created", &[("order_id", placed.order_id.as_str())]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The store refused the account token.
+    fn end_session(self) {
+        if let Some(signed_in) = self.session.signed_in_now() {
+            self.session.refused(signed_in.token());
+        }
+    }
+}

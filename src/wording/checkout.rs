@@ -1,0 +1,58 @@
+//! What is said on the checkout page.
+
+use crate::journey::checkout::Part;
+
+/// Something said while checking out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sentence is the documentation; see the catalogue")]
+pub enum Checkout {
+    Title,
+    // The cart
+    EmptyTitle,
+    EmptyLead,
+    OfferedTitle,
+    OfferedLead,
+    UseIt,
+    LeaveIt,
+    // Who orders
+    SignInLead,
+    GuestLead,
+    // The form
+    Contact,
+    ContactName,
+    ShippingAddress,
+    BillingAddress,
+    SameAddress,
+    SavedAddresses,
+    NoSavedAddress,
+    ChooseCountry,
+    Label(Part),
+    PlaceOrder,
+    Placing,
+    OnceMoreTitle,
+    OnceMoreBody,
+    // What is wrong with a field
+    NameMissing,
+    EmailMissing,
+    Missing(Part),
+    NameRefused,
+    EmailRefused,
+    Refused(Part),
+    // No answer
+    LookingTitle,
+    LookingLead,
+    UnknownTitle,
+    UnknownLead,
+    UnknownMember,
+    UnknownGuest,
+    LookAgain,
+    OnceMoreWarning,
+    OrderOnceMore,
+    // Done
+    DoneTitle,
+    DoneBefore,
+    DonePayment,
+    DoneAuthorized,
+    DoneNotAuthorized,
+    ShowOrder,
+}

@@ -1,0 +1,38 @@
+// The only tests whose browser meets nothing of Playwright's on the network: where it routes anything, it answers
+// preflights itself. So the app is the sandbox's own, for its default store, which no other test uses.
+
+import { type CDPSession, expect, test } from '@playwright/test';
+
+import { appUrl, sandboxUrl } from '../fixtures/store';
+import { NEW_PASSWORD } from '../fixtures/test';
+import { ChangePasswordPage } from '../pages/change_password_page';
+import { CheckYourEmailPage } from '../pages/check_your_email_page';
+import { ForgotPasswordPage } from '../pages/forgot_password_page';
+
+const MEMBER = 'john.doe@banks.com';
+
+test('the whole reset passes the checks between two origins', async ({ page, context }) => {
+  await fetch(`${sandboxUrl()}/sandbox/reset`, { method: 'POST' });
+  const preflights = await preflightsOf(await context.newCDPSession(page));
+  const [forgotPassword, changePassword] = [new ForgotPasswordPage(page), new ChangePasswordPage(page)];
+  await page.goto(`${appUrl()}/forgot_password/`);
+  await forgotPassword.ask(MEMBER);
+  await new CheckYourEmailPage(page).title.waitFor();
+  const outbox = await (await fetch(`${sandboxUrl()}/sandbox/messages`)).json();
+  await page.goto(outbox.messages.at(-1).link);
+  await changePassword.choose(NEW_PASSWORD);
+
+  await expect(changePassword.changed).toBeVisible();
+  const asked = ['one-time-password-token-request', '/account-members/tokens', '/user-authentication-password-profile-info'];
+  for (const path of asked) expect(preflights.join('\n')).toContain(path);
+});
+
+/** The paths that the browser asks about before it sends anything there, from now on. */
+async function preflightsOf(session: CDPSession): Promise<string[]> {
+  const paths: string[] = [];
+  session.on('Network.requestWillBeSent', ({ request: { method, url } }) => {
+    if (method === 'OPTIONS') paths.push(new URL(url).pathname);
+  });
+  await session.send('Network.enable');
+  return paths;
+}

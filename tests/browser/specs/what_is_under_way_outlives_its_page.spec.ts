@@ -1,0 +1,85 @@
+import { hold } from '../fixtures/held';
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+
+const CODE_REQUEST = '**/one-time-password-token-request';
+const EXCHANGE = '**/v2/account-members/tokens*';
+
+test.describe('whoever leaves while a password is saved', () => {
+  test('and comes back finds it being saved, then done', async ({ page, store, changePassword }) => {
+    await changePassword.follow((await store.mailCode(store.john)).link);
+    const held = await hold(page, EXCHANGE);
+    await changePassword.choose(NEW_PASSWORD);
+    await held.arrived;
+    await changePassword.link('Start again').click();
+    await page.goBack();
+    await expect(changePassword.saving).toBeVisible();
+    await expect(changePassword.account(store.john.username)).toBeVisible();
+    await expect(changePassword.notMe).toBeHidden();
+    await held.release();
+
+    await expect(changePassword.changed).toBeFocused();
+    expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
+    expect(await store.exchanges()).toHaveLength(1);
+  });
+
+  test('and comes back later finds it done', async ({ page, store, configuration, forgotPassword, changePassword }) => {
+    configuration.set({ after_reset: 'signed_in' });
+    await forgotPassword.askFor(store.john.username);
+    await page.goto((await store.message()).link);
+    const held = await hold(page, EXCHANGE);
+    await changePassword.choose(NEW_PASSWORD);
+    await held.arrived;
+    await changePassword.link('Start again').click();
+    await held.release();
+    await expect.poll(() => store.accepts(store.john, NEW_PASSWORD)).toBe(true);
+    await page.goBack();
+
+    await expect(changePassword.changed).toBeVisible();
+    await page.goForward();
+    await expect(forgotPassword.title).toBeVisible();
+    await page.goBack();
+    await expect(changePassword.title, 'it is told once').toBeVisible();
+  });
+});
+
+test.describe('whoever leaves while a code is asked for', () => {
+  test('and comes back is told to check the email', async ({ page, store, forgotPassword, checkYourEmail }) => {
+    await forgotPassword.open();
+    const held = await hold(page, CODE_REQUEST);
+    await forgotPassword.ask(store.john.username);
+    await held.arrived;
+    await forgotPassword.link('I already have a code').click();
+    await page.goBack();
+    await expect(forgotPassword.sending).toBeVisible();
+    await held.release();
+
+    await expect(checkYourEmail.title).toBeFocused();
+    await expect(checkYourEmail.status).toBeEmpty();
+    expect(await store.codeRequests()).toHaveLength(1);
+  });
+
+  test('and comes back is told what went wrong', async ({ page, store, forgotPassword, changePassword }) => {
+    await store.fault({ route: 'one_time_password_token_request.create', fault: 'status', status: 503 });
+    await forgotPassword.open();
+    const held = await hold(page, CODE_REQUEST);
+    await forgotPassword.ask(store.john.username);
+    await held.arrived;
+    await forgotPassword.link('I already have a code').click();
+    await expect(changePassword.title).toBeVisible();
+    await page.goBack();
+    await held.release();
+
+    await expect(forgotPassword.alert).toContainText('Something went wrong in the store');
+    await expect(forgotPassword.username).toBeVisible();
+  });
+});
+
+test('what was announced as under way is taken back when it ends', async ({ page, store, changePassword }) => {
+  await changePassword.follow((await store.mailCode(store.john)).link);
+  const held = await hold(page, EXCHANGE);
+  await changePassword.choose(NEW_PASSWORD);
+  await expect(changePassword.status).toHaveText('Saving your new password…');
+  await held.release();
+  await expect(changePassword.changed).toBeVisible();
+  await expect(changePassword.status).toBeEmpty();
+});
