@@ -11,11 +11,18 @@ use wasm_bindgen::closure::Closure;
 use crate::config::StorageMode;
 
 /// A part of the storage: the keys that begin alike.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Storage {
     prefix: String,
     mode: StorageMode,
     memory: Arc<Mutex<Vec<(String, String)>>>,
+}
+
+/// What is kept may be secret, and is in no sentence for a developer.
+impl std::fmt::Debug for Storage {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Storage").field("mode", &self.mode).finish_non_exhaustive()
+    }
 }
 
 /// What another tab did: the name of the key, and its new value or none. Without a name: it cleared everything.

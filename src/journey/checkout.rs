@@ -226,6 +226,25 @@ impl CheckOut {
         matches!(self, Self::Checking { .. } | Self::Sending { .. })
     }
 
+    /// Whether it stopped because the store refused the account token.
+    #[must_use]
+    pub fn is_token_refused(&self) -> bool {
+        let expired = Obstacle::Problem(Problem::AccountTokenExpired);
+        match self {
+            Self::NotLoaded { problem, .. } => *problem == Problem::AccountTokenExpired,
+            Self::Filling(Filling { obstacle, .. }) | Self::Unknown { obstacle, .. } => {
+                obstacle.as_ref() == Some(&expired)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether nothing but a cart is being looked at, so that another one may take its place.
+    #[must_use]
+    pub fn is_about_the_cart(&self) -> bool {
+        matches!(self, Self::Empty | Self::Offered { .. } | Self::NotLoaded { .. } | Self::Filling(_))
+    }
+
     /// An attempt that this browser has made: its order is there, is looked for where that can be done, or is
     /// anybody's guess.
     fn resume(attempt: Attempt) -> Self {
@@ -239,7 +258,7 @@ impl CheckOut {
     }
 
     fn once_more(cart_id: CartId, attempt: Attempt) -> Self {
-        Self::Loading(Loading { cart_id, is_offered: false, earlier: Some(attempt.external_ref) })
+        Self::Loading(Loading { cart_id, is_offered: false, earlier: Some(attempt) })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::route::{self, Route};
 use crate::session::{AccountGuard, Session};
 use crate::wording::{Account as Words, Message, SigningIn};
 
-use super::context::use_frame;
+use super::context::use_store;
 use super::heading::plain_heading;
 use super::session::use_session;
 use super::session_notice::kept_nowhere;
@@ -59,10 +59,11 @@ fn overview(guard: AccountGuard) -> AnyView {
 }
 
 fn sign_out() -> AnyView {
-    let (session, frame) = (use_session(), use_frame());
+    let (session, store) = (use_session(), use_store());
     let sign_out = move || {
         session.sign_out();
-        frame.announce(Message::SigningIn(SigningIn::SignedOut));
+        store.forget_orders();
+        store.frame.announce(Message::SigningIn(SigningIn::SignedOut));
     };
     styled("div", "actions")
         .with(button(ButtonLook::Quiet, said(Message::SigningIn(SigningIn::SignOut)), sign_out))

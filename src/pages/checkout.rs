@@ -56,7 +56,7 @@ pub fn checkout() -> AnyView {
         View::Loading => loading(Words::Title),
         View::NotLoaded => not_loaded(checking_out),
         View::Offered => offered(checking_out),
-        View::Empty => empty(),
+        View::Empty => empty(checking_out),
         View::Filling => filling::filling(checking_out),
         View::LookingUp => ending::looking_up(),
         View::Settling => loading(Words::Placing),
@@ -79,7 +79,7 @@ fn not_loaded(checking_out: CheckingOut) -> AnyView {
     parts(vec![
         filling::alerts(checking_out),
         plain_heading(Message::Checkout(Words::Title)),
-        styled("div", "actions").with(again).view(),
+        styled("div", "actions").with(again).with_all(own_cart(checking_out)).view(),
     ])
 }
 
@@ -106,10 +106,19 @@ fn offered(checking_out: CheckingOut) -> AnyView {
     ])
 }
 
-fn empty() -> AnyView {
+/// The way back from a link's cart to the storefront's own.
+fn own_cart(checking_out: CheckingOut) -> Option<AnyView> {
+    let leave_it = move || checking_out.decline();
+    checking_out
+        .hides_own_cart()
+        .then(|| button(ButtonLook::Quiet, said(Message::Checkout(Words::LeaveIt)), leave_it))
+}
+
+fn empty(checking_out: CheckingOut) -> AnyView {
     parts(vec![
         plain_heading(Message::Checkout(Words::EmptyTitle)),
         styled("p", "lead").say(Message::Checkout(Words::EmptyLead)).view(),
+        styled("div", "actions").with_all(own_cart(checking_out)).view(),
         to_store(),
     ])
 }

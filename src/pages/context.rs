@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::Browser;
 use crate::browser::storage::Storage;
+use crate::browser::{Browser, now};
 use crate::commerce::Purpose;
 use crate::config::{Links, Look};
+use crate::journey::checkout::{Attempts, attempt};
 use crate::journey::{CodeRequest, Link, ResetPassword};
 use crate::storefront::Storefront;
 use crate::wording::{Message, Wording};
@@ -126,6 +127,14 @@ impl Store {
         match purpose {
             Purpose::ResetPassword => self.reset_code_request,
             Purpose::PasswordlessAuthentication => self.sign_in_code_request,
+        }
+    }
+
+    /// Forgets the orders of who signs out.
+    pub fn forget_orders(&self) {
+        if let Some(stored) = self.storage.get(attempt::NAME) {
+            let left = Attempts::decode(&stored, now()).signed_out();
+            self.storage.set(attempt::NAME, &left.encode());
         }
     }
 

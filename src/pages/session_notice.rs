@@ -5,12 +5,13 @@ use leptos_router::hooks::use_location;
 
 use crate::browser::{document, run};
 use crate::components::{
-    ButtonLook, NoticeKind, button, changing, element, link_to, memo, nothing, notice, say, styled, when,
+    ButtonLook, NoticeKind, button, changing, element, link_to, memo, nothing, notice, say, styled,
+    use_wording, when,
 };
 use crate::journey::Problem;
 use crate::route::{self, Route};
 use crate::session::Why;
-use crate::wording::{Account as Words, Message, SigningIn};
+use crate::wording::{Account as Words, Message, SigningIn, Task};
 
 use super::context::use_store;
 use super::heading::TITLE_ID;
@@ -46,6 +47,7 @@ pub fn kept_nowhere(session: SessionHandle) -> AnyView {
 
 fn ends_soon(session: SessionHandle) -> AnyView {
     let (is_busy, store) = (RwSignal::new(false), use_store());
+    let problem = RwSignal::new(None);
     let stay = move || {
         let Some(guard) = session.account_guard().filter(|_| !is_busy.get_untracked()) else { return };
         let Some(token) = session.token_for(&guard) else { return };
@@ -54,14 +56,15 @@ fn ends_soon(session: SessionHandle) -> AnyView {
         session.touch();
         run(async move {
             match storefront.renew(&token).await {
-                Ok(tokens) => drop(session.replace(&guard, tokens)),
+                Ok(tokens) => {
+                    let _ = session.replace(&guard, tokens);
+                    // The notice is gone, and the focus would be with it.
+                    document::focus(TITLE_ID);
+                }
                 Err(Problem::AccountTokenExpired) => session.refused(&token),
-                // Whoever is here stays for as long as the token does; it can be renewed later.
-                Err(_) => {}
+                Err(met) => drop(problem.try_set(Some(met))),
             }
             is_busy.try_set(false);
-            // The notice is gone, and the focus would be with it.
-            document::focus(TITLE_ID);
         });
     };
     // For the eye: a screen reader that hears every second hears nothing else.
@@ -72,9 +75,16 @@ fn ends_soon(session: SessionHandle) -> AnyView {
     let button = untrack(|| session.may_stay()).then(|| button(ButtonLook::Quiet, label, stay));
     let rest = vec![
         element("p").set("aria-hidden", "true").text_of(left).view(),
+        changing(move || problem.get().map_or_else(nothing, |problem| failed(problem))),
         styled("div", "notice__actions").with_all(button).view(),
     ];
     notice(NoticeKind::Information, say(Message::Account(Words::EndsSoon)), rest)
+}
+
+/// Why the session could not be prolonged; another press may.
+fn failed(problem: Problem) -> AnyView {
+    let told = use_wording().notice(problem, Task::SignIn);
+    element("p").text(&[&told.heading, ". ", &told.body].concat()).view()
 }
 
 fn told(why: Why, path: &str) -> AnyView {

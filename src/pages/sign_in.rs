@@ -100,7 +100,7 @@ fn choosing(signing_in: SigningIn) -> AnyView {
     let errors = FormErrors::new(Vec::new());
     let problem = Signal::derive(|| None);
     focus_what_is_wrong(errors, problem);
-    let replaces = signing_in.replaces_somebody(&tokens);
+    let shown = tokens.clone();
     let warning = move || {
         let body = element("p").say(Message::SigningIn(Words::ReplacesBody)).view();
         notice(NoticeKind::Information, say(Message::SigningIn(Words::ReplacesTitle)), vec![body])
@@ -108,7 +108,7 @@ fn choosing(signing_in: SigningIn) -> AnyView {
     let elsewhere = move || signing_in.start_again();
     parts(vec![
         alerts(errors, problem_notice(problem, Task::SignIn, |_| None)),
-        when(move || replaces, warning),
+        when(move || signing_in.replaces_somebody(&shown), warning),
         heading(Message::SigningIn(Words::ChooseTitle), memo(move || !errors.read().is_empty())),
         styled("p", "lead").say(Message::SigningIn(Words::ChooseLead)).view(),
         account_choice(AccountChoice {

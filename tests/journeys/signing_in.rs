@@ -116,7 +116,10 @@ async fn a_member_of_no_account_is_told_so_and_sent_to_the_store_s_people() {
             // The form stays open to somebody else, and signs nobody in who belongs to no account.
             nora.submit_proof(nora.proof(means)).await;
             assert_eq!(store.count([EXCHANGE]), [2], "{answer} {means:?}");
-            assert!(nora.sign_in.problem().is_some() && nora.sign_in.choice().is_none(), "{answer} {means:?}");
+            assert!(
+                nora.sign_in.problem().is_some() && nora.sign_in.choice().is_none(),
+                "{answer} {means:?}"
+            );
         }
     }
 }

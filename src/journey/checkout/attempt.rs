@@ -154,6 +154,13 @@ impl Attempts {
         }
     }
 
+    /// What is left when the shopper signs out: that something was tried, in case it was ordered, and no order.
+    #[must_use]
+    pub fn signed_out(mut self) -> Self {
+        self.0.retain(|attempt| attempt.placed.is_none());
+        self
+    }
+
     /// Forgets an attempt that came to nothing.
     pub fn forget(&mut self, external_ref: &str) {
         self.0.retain(|attempt| attempt.external_ref != external_ref);
@@ -177,7 +184,7 @@ pub fn external_ref(chance: [u8; 16]) -> String {
 
 /// Tells one cart from another without saying which (FNV-1a, 64 bits).
 fn fingerprint(cart_id: &CartId) -> String {
-    // EXPOSE: nothing of the id can be read off what comes out.
+    // EXPOSE: the id cannot be read off what comes out, only a guess be checked.
     let hash = cart_id.expose().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -13,7 +13,7 @@ pub struct Loading {
     /// Whether a link brought it that the shopper has not agreed to.
     pub is_offered: bool,
     /// The attempt after which the shopper decided to order once more.
-    pub earlier: Option<String>,
+    pub earlier: Option<Attempt>,
 }
 
 /// A cart with a form beside it.
@@ -24,7 +24,7 @@ pub struct Filling {
     /// What stands in the way.
     pub obstacle: Option<Obstacle>,
     /// The attempt after which the shopper decided to order once more.
-    pub earlier: Option<String>,
+    pub earlier: Option<Attempt>,
 }
 
 /// What the form hands over.
@@ -75,10 +75,15 @@ impl Filling {
         CheckOut::Filling(Self { obstacle: Some(obstacle), ..self })
     }
 
-    /// Whether this is an attempt with the same cart that the shopper does not know of.
+    /// Whether this is an attempt with the same cart that the shopper does not know of, or whose order has come to
+    /// light since they decided to order once more.
     #[must_use]
     pub fn is_met_by(&self, attempt: &Attempt) -> bool {
-        attempt.is_of(&self.cart.id) && self.earlier.as_ref() != Some(&attempt.external_ref)
+        let is_known = |earlier: &Attempt| {
+            earlier.external_ref == attempt.external_ref
+                && (earlier.placed.is_some() || attempt.placed.is_none())
+        };
+        attempt.is_of(&self.cart.id) && !self.earlier.as_ref().is_some_and(is_known)
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct CheckingOut {
     typed: StoredValue<Option<(Option<AccountMemberId>, Entered)>>,
     /// The cart of the link that was followed, until the shopper has decided about it.
     followed: StoredValue<Option<CartId>>,
+    /// The cart that was listed among an account's last: switching the account moves none.
+    associated: StoredValue<Option<CartId>>,
 }
 
 /// Makes the state, for as long as the app runs.
@@ -46,6 +48,7 @@ pub fn provide_checking_out() {
         store: StoredValue::new(use_store()),
         typed: StoredValue::new(None),
         followed: StoredValue::new(None),
+        associated: StoredValue::new(None),
     });
 }
 
@@ -64,11 +67,22 @@ impl CheckingOut {
 
     /// Takes the cart of the link for the shopper's own.
     pub fn agree(self) {
-        if let Some(cart_id) = self.followed.get_value() {
+        // What was shown, whatever link was followed since.
+        let shown = self.journey.with_untracked(|journey| match journey {
+            CheckOut::Offered { cart } => Some(cart.id.clone()),
+            _ => None,
+        });
+        if let Some(cart_id) = shown {
             self.session.keep_cart_id(&cart_id);
             self.forget_link();
             self.happen(Event::Agreed);
         }
+    }
+
+    /// Whether a link's cart stands in the place of the storefront's own.
+    pub fn hides_own_cart(self) -> bool {
+        let own = self.desk().stored_cart();
+        own.is_some() && self.followed.with_value(|followed| followed.is_some() && *followed != own)
     }
 
     /// Leaves the cart of the link alone.

@@ -17,7 +17,7 @@ use super::to_store;
 pub(super) fn looking_up() -> AnyView {
     parts(vec![
         plain_heading(Message::Checkout(Words::LookingTitle)),
-        styled("p", "lead").set("role", "status").say(Message::Checkout(Words::LookingLead)).view(),
+        styled("p", "lead").say(Message::Checkout(Words::LookingLead)).view(),
     ])
 }
 

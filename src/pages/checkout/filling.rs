@@ -57,7 +57,9 @@ pub(super) fn alerts(checking_out: CheckingOut) -> AnyView {
     let errors = checking_out.errors;
     let obstacle = Memo::new(move |_| obstacle(checking_out));
     watch(move || {
-        if obstacle.read().is_some() || !errors.read().is_empty() {
+        // Both are looked at, so that each is followed.
+        let (has_obstacle, has_errors) = (obstacle.read().is_some(), !errors.read().is_empty());
+        if has_obstacle || has_errors {
             request_animation_frame(|| document::focus(PROBLEM_ID));
         }
     });

@@ -149,6 +149,7 @@ impl SigningIn {
 
     pub fn sign_out(self) {
         self.session.sign_out();
+        self.requests.store().forget_orders();
         self.is_someone_else.set(false);
         self.requests.store().frame.announce(Message::SigningIn(Words::SignedOut));
     }

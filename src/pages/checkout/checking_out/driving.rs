@@ -20,6 +20,8 @@ impl CheckingOut {
 
     /// Carries the checkout on. The page may be gone by the end, the state is not.
     pub(super) fn drive(self, start: CheckOut) {
+        let used = self.session.signed_in_now().map(|signed_in| signed_in.token().clone());
+        let followed = self.followed.get_value();
         let (desk, storefront) = (self.desk(), self.store.with_value(|store| store.storefront.clone()));
         // Busy from this moment, not from the first poll: a second press may come before it.
         self.journey.set(start.clone());
@@ -27,7 +29,15 @@ impl CheckingOut {
             let shown = |state: &CheckOut| drop(self.journey.try_set(state.clone()));
             let end = storefront.check_out(start, &desk, shown).await;
             self.journey.try_set(end.clone());
+            if let Some(token) = used.filter(|_| end.is_token_refused()) {
+                self.session.refused(&token);
+            }
+            self.store.with_value(|store| store.frame.hush());
             self.finish(&end);
+            // A link that was followed meanwhile is looked at now, unless an order is at stake.
+            if self.followed.get_value() != followed && end.is_about_the_cart() {
+                self.begin();
+            }
         });
     }
 
@@ -35,12 +45,10 @@ impl CheckingOut {
         let expired = Problem::AccountTokenExpired;
         match end {
             CheckOut::NotLoaded { problem, .. } if *problem == expired => {
-                self.end_session();
                 // Without an account, the cart can be read.
                 self.happen(Event::Retried);
             }
             CheckOut::Filling(filling) => match &filling.obstacle {
-                Some(Obstacle::Problem(problem)) if *problem == expired => self.end_session(),
                 Some(Obstacle::Fields(fields)) => {
                     let is_billing_shown = self.is_billed_elsewhere.get_untracked();
                     let told = fields.iter().map(|(field, fault)| (field.shown(is_billing_shown), *fault));
@@ -48,9 +56,6 @@ impl CheckingOut {
                 }
                 _ => {}
             },
-            CheckOut::Unknown { obstacle: Some(Obstacle::Problem(problem)), .. } if *problem == expired => {
-                self.end_session();
-            }
             CheckOut::Done { attempt, is_new, .. } => {
                 self.forget_link();
                 self.typed.set_value(None);
@@ -60,13 +65,6 @@ impl CheckingOut {
                 }
             }
             _ => {}
-        }
-    }
-
-    /// The store refused the account token.
-    fn end_session(self) {
-        if let Some(signed_in) = self.session.signed_in_now() {
-            self.session.refused(signed_in.token());
         }
     }
 }

@@ -95,6 +95,11 @@ impl CheckingOut {
         let cart =
             self.journey.with_untracked(|journey| journey.filling().map(|filling| filling.cart.clone()));
         let (Some(cart), Some(signed_in)) = (cart, self.session.signed_in_now()) else { return };
+        let is_free = cart.account_ids.is_empty();
+        if !is_free || self.associated.with_value(|last| last.as_ref() == Some(&cart.id)) {
+            return;
+        }
+        self.associated.set_value(Some(cart.id.clone()));
         let storefront = self.store.with_value(|store| store.storefront.clone());
         run(async move { storefront.associate_cart(&cart, &signed_in).await });
     }

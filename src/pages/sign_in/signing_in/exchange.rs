@@ -94,13 +94,19 @@ impl SigningIn {
 
     /// The account was chosen.
     pub fn choose(self, account: AccountId) {
+        // Somebody else may have signed in since the list was shown: then the page says so first.
+        let shown_with = self.member_id();
+        let signed_in = self.session.signed_in_now().map(|member| member.account_member_id().clone());
+        if signed_in.is_some() && signed_in != shown_with {
+            return;
+        }
         self.play(Event::Chosen(account));
         self.finish();
     }
 
     /// Whether signing in replaces somebody who did so while the store was asked.
     pub fn replaces_somebody(self, tokens: &AccountMembersTokens) -> bool {
-        let signed_in = self.member_id();
+        let signed_in = self.session.signed_in().map(|member| member.account_member_id().clone());
         signed_in.is_some() && signed_in != tokens.account_member_id && !self.is_someone_else.get_untracked()
     }
 
