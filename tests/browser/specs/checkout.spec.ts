@@ -1,0 +1,200 @@
+import type { Page, Request } from '@playwright/test';
+
+import { CART_KEY } from '../fixtures/kept_session';
+import { type RouteName, sandboxUrl } from '../fixtures/store';
+import { expect, test } from '../fixtures/test';
+import { ADDRESS } from '../pages/checkout_page';
+
+const ACCOUNT_TOKEN_HEADER = 'ep-account-management-authentication-token';
+
+test.beforeEach(({ configuration }) => configuration.set({ guest_checkout: true }));
+
+test('a guest orders what the page shows, and the storefront is told', async ({ exposure, page, store, checkout }) => {
+  await checkout.openWith(store.cartId);
+  await expect(checkout.goods).toHaveCount(2);
+  await expect(checkout.goods.first()).toContainText('2 × £');
+  await checkout.fillAsGuest();
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeFocused();
+
+  const order = await store.onlyNewOrder();
+  expect(order.shipping_address).toMatchObject({ line_1: ADDRESS['Street and number'], country: 'GB' });
+  expect(order.billing_address).toMatchObject({ line_1: ADDRESS['Street and number'], country: 'GB' });
+  const [sent] = await store.requests('checkout.create');
+  expect(sent?.body.data.customer).toEqual({ name: 'Ada Canary', email: 'ada.canary@banks.com' });
+  expect(sent?.body.data.contact).toBeUndefined();
+  await expect(checkout.fact('Number')).toHaveText(order.id);
+  await expect(checkout.fact('Reference')).toHaveText(order.external_ref ?? '');
+  await expect(checkout.fact('Total')).toContainText('£');
+  await expect(checkout.showOrder, 'guests may not read orders').toHaveCount(0);
+  expect(exposure.told).toEqual([`latchkey:order-created ${JSON.stringify({ order_id: order.id })}`]);
+  expect(await keptCart(page)).toBeNull();
+  const tokens = [...(await store.accountTokens('checkout.create')), ...(await store.accountTokens('carts.get'))];
+  expect(tokens.filter((token) => token !== undefined)).toEqual([]);
+});
+
+test('a member orders without typing who they are, to an address of theirs, and finds the order among theirs', async ({
+  exposure,
+  page,
+  store,
+  signIn,
+  account,
+  checkout,
+}) => {
+  await checkout.openWith(store.cartId);
+  await checkout.signIn.click();
+  await signIn.enter(store.john);
+  await expect(checkout.contactName).toHaveValue(store.john.name);
+  await expect(checkout.contactEmail).toHaveValue(store.john.username);
+  const saved = checkout.savedAddresses.getByRole('option');
+  await expect(saved).toHaveCount(2);
+  await checkout.savedAddresses.selectOption({ index: 1 });
+  await expect(checkout.field('Street and number')).not.toBeEmpty();
+  await expect(checkout.field('Country')).toHaveValue('GB');
+  const street = await checkout.field('Street and number').inputValue();
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeFocused();
+
+  const order = await store.onlyNewOrder();
+  expect(order.shipping_address.line_1).toBe(street);
+  const [sent] = await store.requests('checkout.create');
+  expect(sent?.body.data.contact).toEqual({ name: store.john.name, email: store.john.username });
+  expect(sent?.body.data.customer).toBeUndefined();
+  expect(exposure.told.filter((told) => told.startsWith('latchkey:order-created'))).toEqual([
+    `latchkey:order-created ${JSON.stringify({ order_id: order.id })}`,
+  ]);
+  expect(await keptCart(page)).toBeNull();
+
+  await checkout.showOrder.click();
+  await expect(account.fact('Number')).toHaveText(order.id);
+  await account.open();
+  await expect(account.orders).toHaveCount(2);
+});
+
+test('a member’s cart is listed among their account’s, once', async ({ store, signIn, checkout }) => {
+  await checkout.openWith(store.cartId);
+  await checkout.signIn.click();
+  await signIn.enter(store.john);
+  const associations = () => store.requests('cart_accounts.create');
+  await expect.poll(async () => (await associations()).map(({ status }) => status)).toEqual([200]);
+  await checkout.fillAsMember(store.john.name);
+  await checkout.page.reload();
+  await checkout.fillAsMember(store.john.name);
+  await checkout.page.waitForLoadState('networkidle');
+  expect(await associations()).toHaveLength(1);
+});
+
+test('the account token goes with the cart, the order and the checkout, and to no other origin', async ({
+  page,
+  store,
+  signIn,
+  account,
+  checkout,
+}) => {
+  const asked: Request[] = [];
+  page.on('request', (request) => asked.push(request));
+  await checkout.openWith(store.cartId);
+  await checkout.signIn.click();
+  await signIn.enter(store.john);
+  await checkout.fillAsMember(store.john.name);
+  await checkout.placeOrder.click();
+  await checkout.showOrder.click();
+  await expect(account.fact('Number')).toBeVisible();
+
+  const [token] = await store.accountTokens('checkout.create');
+  expect(token).toMatch(/^eyJ/);
+  for (const route of ['orders.get', 'cart_accounts.create', 'checkout.create'] as RouteName[])
+    expect(await store.accountTokens(route), route).toEqual([token]);
+  const ofCarts = await store.accountTokens('carts.get');
+  expect(ofCarts.at(-1), 'the look before the checkout').toBe(token);
+  for (const request of asked.filter((request) => !request.url().startsWith(sandboxUrl()))) {
+    expect(await request.allHeaders(), request.url()).not.toHaveProperty(ACCOUNT_TOKEN_HEADER);
+    expect(request.url().includes(token ?? ''), 'in an address').toBe(false);
+  }
+});
+
+test('what was typed and the cart’s id are shown nowhere but where they belong', async ({
+  exposure,
+  page,
+  store,
+  checkout,
+}) => {
+  await checkout.openWith(store.cartId);
+  await checkout.fillAsGuest();
+  const paths = ['addresses asked for'];
+  const places = await exposure.placesOf(page, store.cartId);
+  expect(places.filter((place) => !place.startsWith('performance'))).toEqual(['local storage', ...paths]);
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeVisible();
+  expect(await exposure.placesOf(page, 'ada.canary@banks.com', ADDRESS['Street and number'])).toEqual(['bodies sent']);
+  const after = await exposure.placesOf(page, store.cartId);
+  expect(after.filter((place) => !place.startsWith('performance'))).toEqual(paths);
+});
+
+test('the bill may go elsewhere', async ({ store, checkout }) => {
+  await checkout.openWith(store.cartId);
+  await checkout.fillAsGuest();
+  await checkout.sameAddress.uncheck();
+  await expect(checkout.billingTitle).toBeVisible();
+  for (const [label, text] of Object.entries(ADDRESS)) await checkout.billingField(label).fill(text);
+  await checkout.billingField('Street and number').fill('8 Bill Street');
+  await checkout.billingField('Country').selectOption('FR');
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeVisible();
+  const order = await store.onlyNewOrder();
+  expect(order.billing_address).toMatchObject({ line_1: '8 Bill Street', country: 'FR' });
+  expect(order.shipping_address).toMatchObject({ line_1: ADDRESS['Street and number'], country: 'GB' });
+});
+
+test('where guests may not order, nobody sees a form before they have signed in', async ({
+  store,
+  configuration,
+  signIn,
+  checkout,
+}) => {
+  configuration.set({ guest_checkout: false });
+  await checkout.openWith(store.cartId);
+  await expect(checkout.goods).toHaveCount(2);
+  await expect(checkout.placeOrder).toHaveCount(0);
+  await checkout.signIn.click();
+  await signIn.enter(store.john);
+  await checkout.fillAsMember(store.john.name);
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeVisible();
+});
+
+test.describe('where payments are authorised by hand', () => {
+  for (const as of ['guest', 'member'] as const) {
+    test(`a ${as}’s order is, once`, async ({ store, configuration, signIn, checkout }) => {
+      configuration.set({ payment_gateway: 'manual' });
+      await store.settings({ manual_gateway: true });
+      await checkout.openWith(store.cartId);
+      if (as === 'member') {
+        await checkout.signIn.click();
+        await signIn.enter(store.john);
+        await checkout.fillAsMember(store.john.name);
+      } else {
+        await checkout.fillAsGuest();
+      }
+      await checkout.placeOrder.click();
+      await expect(checkout.page.getByText('The payment is arranged.')).toBeVisible();
+      expect((await store.requests('payments.create')).map(({ body }) => body.data)).toEqual([
+        { gateway: 'manual', method: 'authorize' },
+      ]);
+    });
+  }
+
+  test('an order stands whose payment could not be arranged', async ({ store, configuration, checkout }) => {
+    configuration.set({ payment_gateway: 'manual' });
+    await checkout.openWith(store.cartId);
+    await checkout.fillAsGuest();
+    await checkout.placeOrder.click();
+    await expect(checkout.placed).toBeVisible();
+    await expect(checkout.page.getByText('The payment could not be arranged.')).toBeVisible();
+    await store.onlyNewOrder();
+  });
+});
+
+function keptCart(page: Page): Promise<string | null> {
+  return page.evaluate((key) => localStorage.getItem(key), CART_KEY);
+}
