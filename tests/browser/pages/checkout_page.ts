@@ -23,6 +23,9 @@ export class CheckoutPage extends AppPage {
   readonly goods = this.page.getByRole('main').getByRole('list').first().getByRole('listitem');
   readonly signIn = this.page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true }).last();
 
+  /** What the session has to say, with its own way back. */
+  readonly signInAgain = this.sessionNotice.getByRole('link', { name: 'Sign in', exact: true });
+
   readonly contactName = this.field('Full name');
   readonly contactEmail = this.field('Email address');
   readonly savedAddresses = this.field('Saved addresses');
