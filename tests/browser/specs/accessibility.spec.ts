@@ -3,11 +3,13 @@ import type { Page } from '@playwright/test';
 
 import type { AppConfiguration } from '../fixtures/app_configuration';
 import type { DeveloperConsole } from '../fixtures/developer_console';
+import { CART_KEY, keep } from '../fixtures/kept_session';
 import type { Store } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import type { AccountPage } from '../pages/account_page';
 import type { ChangePasswordPage } from '../pages/change_password_page';
 import type { CheckYourEmailPage } from '../pages/check_your_email_page';
+import type { CheckoutPage } from '../pages/checkout_page';
 import type { ForgotPasswordPage } from '../pages/forgot_password_page';
 import type { SignInPage } from '../pages/sign_in_page';
 
@@ -24,6 +26,7 @@ interface Given {
   changePassword: ChangePasswordPage;
   signIn: SignInPage;
   account: AccountPage;
+  checkout: CheckoutPage;
 }
 
 /** Every state that the app can show, and how to get there. */
@@ -299,6 +302,82 @@ const STATES: Record<string, (given: Given) => Promise<void>> = {
     await page.reload();
     await account.signInAgain.waitFor();
   },
+  'checking out, no cart': async ({ page, checkout }) => {
+    await page.goto('/checkout/');
+    await checkout.empty.waitFor();
+  },
+  'checking out, on its way': async ({ store, page, checkout }) => {
+    await store.fault({ route: 'carts.get', fault: 'never_answer' });
+    await checkout.openWith(store.cartId);
+    await page.getByText('Loading…').waitFor();
+  },
+  'checking out, not to be had': async ({ store, checkout }) => {
+    await store.fault({ route: 'carts.get', fault: 'status', status: 500, times: 9 });
+    await checkout.openWith(store.cartId);
+    await checkout.tryAgain.waitFor();
+  },
+  'checking out, the cart, signed out': async ({ store, checkout }) => {
+    await checkout.openWith(store.cartId);
+    await checkout.signIn.waitFor();
+  },
+  'checking out, a cart from a link': async ({ page, store, checkout }) => {
+    await page.goto(`/checkout/?cart_id=${store.cartId}`);
+    await checkout.offered.waitFor();
+  },
+  'checking out, a member, with another billing address': async ({ store, signIn, checkout }) => {
+    await checkOutAsJohn(store, signIn, checkout);
+    await checkout.savedAddresses.waitFor();
+    await checkout.sameAddress.uncheck();
+    await checkout.billingTitle.waitFor();
+  },
+  'checking out, everything wrong': async ({ store, signIn, checkout }) => {
+    await checkOutAsJohn(store, signIn, checkout);
+    await checkout.placeOrder.click();
+    await checkout.alert.locator(':focus').waitFor();
+  },
+  'checking out, the cart changed': async ({ store, signIn, checkout }) => {
+    await checkOutAsJohn(store, signIn, checkout);
+    await checkout.fillAddress();
+    await store.product({ sku: 'MUG-ENAMEL', price: 2_500 });
+    await checkout.placeOrder.click();
+    await checkout.alert.locator(':focus').waitFor();
+  },
+  'checking out, under way': async ({ store, signIn, checkout }) => {
+    await checkOutAsJohn(store, signIn, checkout);
+    await checkout.fillAddress();
+    await store.fault({ route: 'checkout.create', fault: 'never_answer' });
+    await checkout.placeOrder.click();
+    await checkout.placing.waitFor();
+  },
+  'checking out, looking for the order': async ({ store, signIn, checkout }) => {
+    await checkOutAsJohn(store, signIn, checkout);
+    await checkout.fillAddress();
+    await store.fault({ route: 'checkout.create', fault: 'cut_body' });
+    await store.fault({ route: 'orders.list', fault: 'never_answer' });
+    await checkout.placeOrder.click();
+    await checkout.looking.waitFor();
+  },
+  'checking out, nobody knows': async ({ store, configuration, checkout }) => {
+    configuration.set({ guest_checkout: true });
+    await checkout.openWith(store.cartId);
+    await checkout.fillAsGuest();
+    await store.fault({ route: 'checkout.create', fault: 'cut_body' });
+    await checkout.placeOrder.click();
+    await checkout.unknown.waitFor();
+  },
+  'checking out, ordered': async ({ store, signIn, checkout }) => {
+    await checkOutAsJohn(store, signIn, checkout);
+    await checkout.fillAddress();
+    await checkout.placeOrder.click();
+    await checkout.showOrder.waitFor();
+  },
+  'checking out, ordered before': ({ page, store, signIn, checkout }) =>
+    comeBackAfterOrdering(page, store, signIn, checkout),
+  'checking out, once more': async ({ page, store, signIn, checkout }) => {
+    await comeBackAfterOrdering(page, store, signIn, checkout);
+    await checkout.orderOnceMore.click();
+    await checkout.onceMore.waitFor();
+  },
 };
 
 /** How many accounts Jane belongs to, where a state is about many. */
@@ -324,9 +403,10 @@ test.describe('no violation in light and dark, no sideways scrolling at 320 px o
           changePassword,
           signIn,
           account,
+          checkout,
         }) => {
           await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-          const pages = { forgotPassword, checkYourEmail, changePassword, signIn, account };
+          const pages = { forgotPassword, checkYourEmail, changePassword, signIn, account, checkout };
           await reach({ page, store, configuration, developerConsole, ...pages });
           expect.soft(await violations(page), 'light').toEqual([]);
 
@@ -417,6 +497,30 @@ async function refuseCode(changePassword: ChangePasswordPage): Promise<void> {
   await changePassword.sendNewCode.waitFor();
 }
 
+/** Up to the form with the contact filled in. */
+async function checkOutAsJohn(store: Store, signIn: SignInPage, checkout: CheckoutPage): Promise<void> {
+  await checkout.openWith(store.cartId);
+  await checkout.signIn.click();
+  await signIn.enter(store.john);
+  await expect(checkout.contactName).toHaveValue(store.john.name);
+}
+
+/** With the same cart, which the storefront has kept. */
+async function comeBackAfterOrdering(
+  page: Page,
+  store: Store,
+  signIn: SignInPage,
+  checkout: CheckoutPage,
+): Promise<void> {
+  await checkOutAsJohn(store, signIn, checkout);
+  await checkout.fillAddress();
+  await checkout.placeOrder.click();
+  await checkout.showOrder.waitFor();
+  await keep(page, store.cartId, CART_KEY);
+  await page.reload();
+  await checkout.orderOnceMore.waitFor();
+}
+
 /** One line for each rule that is broken, with where. */
 async function violations(page: Page): Promise<string[]> {
   // Legacy mode looks at this page alone and opens no other one: there are no frames here, and it takes a third of the time.
@@ -438,7 +542,7 @@ function sidewaysOverflow(page: Page): Promise<number> {
 /** The visible things to press that are less than 24 px high or wide. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('a[href], button, input:not([readonly])')]
+    [...document.querySelectorAll<HTMLElement>('a[href], button, select, input:not([readonly])')]
       .filter((target) => target.checkVisibility())
       // Around a radio button all of its label can be pressed.
       .map((target) => ({ target, box: (target.closest('label') ?? target).getBoundingClientRect() }))
