@@ -145,6 +145,50 @@ test('the bill may go elsewhere', async ({ store, checkout }) => {
   expect(order.shipping_address).toMatchObject({ line_1: ADDRESS['Street and number'], country: 'GB' });
 });
 
+test.describe('of the countries', () => {
+  test('those that the store sells to are offered', async ({ store, configuration, checkout }) => {
+    configuration.set({ countries: ['GB', 'FR'] });
+    await checkout.openWith(store.cartId);
+    await expect(checkout.field('Country').getByRole('option')).toHaveText([
+      'Choose a country',
+      /France|United Kingdom/,
+      /France|United Kingdom/,
+    ]);
+    await expect(checkout.field('Country')).toHaveValue('');
+  });
+
+  test('the only one is chosen', async ({ store, configuration, checkout }) => {
+    configuration.set({ countries: ['GB'] });
+    await checkout.openWith(store.cartId);
+    await expect(checkout.field('Country')).toHaveValue('GB');
+    await expect(checkout.field('Country').getByRole('option')).toHaveCount(1);
+  });
+});
+
+test('everything is done with the keyboard alone', async ({ page, store, checkout }) => {
+  await checkout.openWith(store.cartId);
+  await checkout.contactName.focus();
+  const texts = ['Ada Canary', 'ada.canary@banks.com', 'Ada', 'Canary', '', '7 Canary Wharf', '', '', 'Greater London', 'E14'];
+  for (const text of texts) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  }
+  await expect(checkout.field('Country')).toBeFocused();
+  await page.keyboard.type('United King');
+  await expect(checkout.field('Country')).toHaveValue('GB');
+  for (const field of ['Telephone (optional)', 'Note for the delivery (optional)']) {
+    await page.keyboard.press('Tab');
+    await expect(checkout.field(field)).toBeFocused();
+  }
+  await page.keyboard.press('Tab');
+  await expect(checkout.sameAddress).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(checkout.placeOrder).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(checkout.placed).toBeFocused();
+  await store.onlyNewOrder();
+});
+
 test('where guests may not order, nobody sees a form before they have signed in', async ({
   store,
   configuration,

@@ -180,6 +180,65 @@ test.describe('a guest whose checkout is not answered', () => {
   });
 });
 
+test.describe('what was sent is remembered', () => {
+  for (const session_storage of ['session', 'memory'])
+    test(`where the session is kept as "${session_storage}"`, async ({ page, store, configuration, checkout }) => {
+      configuration.set({ session_storage });
+      const reference = await cutOff(store, checkout);
+      await page.reload();
+      await expect(checkout.reference).toHaveText(reference);
+      await expect(checkout.placeOrder).toHaveCount(0);
+      await store.onlyNewOrder();
+    });
+
+  test('for as long as the page lives where the browser keeps nothing', async ({ page, store, checkout }) => {
+    await page.addInitScript(() => {
+      const deny = () => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      };
+      for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: deny });
+    });
+    await page.goto(`/checkout/?cart_id=${store.cartId}`);
+    await checkout.useIt.click();
+    await checkout.fillAsGuest();
+    await store.fault({ route: 'checkout.create', fault: 'cut_body' });
+    await checkout.placeOrder.click();
+    await expect(checkout.unknown).toBeVisible();
+    const reference = await checkout.reference.innerText();
+    await page.evaluate((id) => location.assign(`#cart_id=${id}`), store.cartId);
+    await expect(checkout.reference).toHaveText(reference);
+    await expect(checkout.placeOrder).toHaveCount(0);
+    await store.onlyNewOrder();
+  });
+});
+
+const NO_REFUSAL: Record<string, Fault> = {
+  'the store’s own failure': { route: 'checkout.create', fault: 'status', status: 500 },
+  'a gateway’s failure that no page may read': { route: 'checkout.create', fault: 'without_cors', status: 502 },
+};
+for (const [what, fault] of Object.entries(NO_REFUSAL)) {
+  test(`${what} says nothing about an order, and is not taken for a refusal`, async ({ store, checkout }) => {
+    await checkout.openWith(store.cartId);
+    await checkout.fillAsGuest();
+    await store.fault({ ...fault, times: 9 });
+    await checkout.placeOrder.click();
+    await expect(checkout.unknown).toBeVisible();
+    await expect(checkout.placeOrder).toHaveCount(0);
+    expect(await store.requests('checkout.create')).toHaveLength(1);
+  });
+}
+
+test('a busy store has made no order: the form stays, and may be sent again', async ({ store, checkout }) => {
+  await checkout.openWith(store.cartId);
+  await checkout.fillAsGuest();
+  await store.fault({ route: 'checkout.create', fault: 'status', status: 429 });
+  await checkout.placeOrder.click();
+  await expect(checkout.alert).toContainText('The store is very busy');
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeVisible();
+  await store.onlyNewOrder();
+});
+
 test('a refusal is no order: the form stays, and may be sent again', async ({ store, checkout }) => {
   await store.fault({ route: 'checkout.create', fault: 'status', status: 400 });
   await checkout.openWith(store.cartId);
