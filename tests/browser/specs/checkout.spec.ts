@@ -227,6 +227,29 @@ test.describe('where payments are authorised by hand', () => {
     });
   }
 
+  test('an order that was found after a lost answer is, once', async ({
+    page,
+    store,
+    configuration,
+    signIn,
+    checkout,
+  }) => {
+    configuration.set({ payment_gateway: 'manual' });
+    await store.settings({ manual_gateway: true });
+    await checkout.openWith(store.cartId);
+    await checkout.signIn.click();
+    await signIn.enter(store.john);
+    await checkout.fillAsMember(store.john.name);
+    await store.fault({ route: 'checkout.create', fault: 'never_answer' });
+    await checkout.placeOrder.click();
+    await expect.poll(() => store.requests('checkout.create')).toHaveLength(1);
+    await page.reload();
+    await expect(checkout.placed).toBeVisible();
+    await page.reload();
+    await expect(checkout.page.getByText('You have ordered this cart before.')).toBeVisible();
+    expect((await store.requests('payments.create')).map(({ status }) => status)).toEqual([200]);
+  });
+
   test('an order stands whose payment could not be arranged', async ({ store, configuration, checkout }) => {
     configuration.set({ payment_gateway: 'manual' });
     await checkout.openWith(store.cartId);

@@ -208,3 +208,54 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
   }
   throw new Error(`Tab does not lead to ${element}.`);
 }
+
+test.describe('the focus is at the heading, wherever a checkout goes:', () => {
+  test.beforeEach(({ configuration }) => configuration.set({ guest_checkout: true }));
+
+  test('to the cart of a link, once it is agreed to', async ({ page, store, checkout }) => {
+    await page.goto(`/checkout/?cart_id=${store.cartId}`);
+    await checkout.useIt.click();
+    await expect(checkout.title).toBeFocused();
+  });
+
+  test('back to the shopper’s own cart', async ({ page, store, checkout }) => {
+    await store.putInto('cart-of-somebody-else', 'TOWEL-TEA');
+    await checkout.openWith(store.cartId);
+    await checkout.placeOrder.waitFor();
+    await page.evaluate(() => location.assign('#cart_id=cart-of-somebody-else'));
+    await checkout.leaveIt.click();
+    await expect(checkout.title).toBeFocused();
+  });
+
+  test('to a cart that can be read after all', async ({ store, checkout }) => {
+    await store.fault({ route: 'carts.get', fault: 'status', status: 500, times: 9 });
+    await checkout.openWith(store.cartId);
+    await checkout.tryAgain.waitFor();
+    await store.clearFaults();
+    await checkout.tryAgain.click();
+    await expect(checkout.title).toBeFocused();
+  });
+
+  test('to the word that nobody knows, and to ordering once more', async ({ store, checkout }) => {
+    await checkout.openWith(store.cartId);
+    await checkout.fillAsGuest();
+    await store.fault({ route: 'checkout.create', fault: 'cut_body' });
+    await checkout.placeOrder.click();
+    await expect(checkout.unknown).toBeFocused();
+    await checkout.orderOnceMore.click();
+    await expect(checkout.onceMore).toBeVisible();
+    await expect(checkout.title).toBeFocused();
+  });
+
+  test('to looking for an order, and to the order', async ({ store, signIn, checkout }) => {
+    await checkout.openWith(store.cartId);
+    await checkout.signIn.click();
+    await signIn.enter(store.john);
+    await checkout.fillAsMember(store.john.name);
+    await store.fault({ route: 'checkout.create', fault: 'cut_body' });
+    await store.fault({ route: 'orders.list', fault: 'status', status: 500 });
+    await checkout.placeOrder.click();
+    await expect(checkout.looking).toBeFocused();
+    await expect(checkout.placed).toBeFocused();
+  });
+});
