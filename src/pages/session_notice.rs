@@ -75,7 +75,7 @@ fn ends_soon(session: SessionHandle) -> AnyView {
     let button = untrack(|| session.may_stay()).then(|| button(ButtonLook::Quiet, label, stay));
     let rest = vec![
         element("p").set("aria-hidden", "true").text_of(left).view(),
-        changing(move || problem.get().map_or_else(nothing, |problem| failed(problem))),
+        changing(move || problem.get().map_or_else(nothing, failed)),
         styled("div", "notice__actions").with_all(button).view(),
     ];
     notice(NoticeKind::Information, say(Message::Account(Words::EndsSoon)), rest)

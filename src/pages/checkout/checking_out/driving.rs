@@ -48,14 +48,13 @@ impl CheckingOut {
                 // Without an account, the cart can be read.
                 self.happen(Event::Retried);
             }
-            CheckOut::Filling(filling) => match &filling.obstacle {
-                Some(Obstacle::Fields(fields)) => {
+            CheckOut::Filling(filling) => {
+                if let Some(Obstacle::Fields(fields)) = &filling.obstacle {
                     let is_billing_shown = self.is_billed_elsewhere.get_untracked();
                     let told = fields.iter().map(|(field, fault)| (field.shown(is_billing_shown), *fault));
                     self.errors.set(told.map(entered::told).collect());
                 }
-                _ => {}
-            },
+            }
             CheckOut::Done { attempt, is_new, .. } => {
                 self.forget_link();
                 self.typed.set_value(None);
