@@ -273,6 +273,12 @@ mod tests {
     }
 
     #[test]
+    fn signing_out_leaves_no_order_behind_but_what_may_have_been_one() {
+        let left = kept(&[attempt("A", "a"), placed("B", "b")]).signed_out();
+        assert!(left.find("A").is_some() && left.find("B").is_none());
+    }
+
+    #[test]
     fn the_oldest_make_room() {
         let all: Vec<Attempt> = (0..9).map(|number: u8| attempt(&number.to_string(), "a")).collect();
         let attempts = kept(&all);

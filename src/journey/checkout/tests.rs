@@ -215,6 +215,22 @@ fn nothing_but_the_shoppers_decision_orders_a_cart_once_more() {
 }
 
 #[test]
+fn an_order_that_comes_to_light_stops_the_one_that_was_to_follow_it() {
+    let unknown = sending(false).next(Event::Unanswered);
+    let first = submission("A", false).attempt(&cart_id("canary-cart"));
+    let once_more = unknown
+        .next(Event::OrderedOnceMore(cart_id("canary-cart")))
+        .next(Event::CartRead(Box::new(cart(12))));
+    assert_eq!(
+        once_more.clone().next(Event::Resumed(first.clone())),
+        once_more,
+        "of which the shopper knows"
+    );
+    let met = once_more.next(Event::Resumed(first.placed_as(&order())));
+    assert!(matches!(met, CheckOut::Done { .. }), "of which they do not");
+}
+
+#[test]
 fn a_member_who_orders_once_more_has_the_first_order_looked_for_one_last_time() {
     let mut unknown = sending(true).next(Event::Unanswered);
     while unknown.command().is_some() {
