@@ -12,6 +12,7 @@ pub mod frame;
 pub mod heading;
 pub mod home;
 pub mod loading;
+pub mod new_password;
 pub mod problem_notice;
 pub mod session;
 pub mod session_notice;

@@ -112,6 +112,17 @@ impl<T: Transport> Commerce<T> {
     }
 }
 
+impl AccountMembersTokens {
+    /// The account that need not be chosen: the only one, where these are all.
+    #[must_use]
+    pub fn only_account(&self) -> Option<&AccountId> {
+        match self.accounts.as_slice() {
+            [only] if self.complete => Some(&only.account_id),
+            _ => None,
+        }
+    }
+}
+
 impl Credentials {
     fn attributes(&self) -> Attributes<'_> {
         match self {

@@ -96,13 +96,12 @@ impl SignIn {
     }
 
     fn after_exchange(tokens: AccountMembersTokens, is_to_be_confirmed: bool) -> Self {
-        match tokens.accounts.as_slice() {
-            [] => Self::Stopped { problem: Problem::NoAccount },
-            [only] if tokens.complete && !is_to_be_confirmed => {
-                let selected = only.account_id.clone();
-                Self::SignedIn { tokens, selected }
-            }
-            _ => Self::Choosing { tokens },
+        if tokens.accounts.is_empty() {
+            return Self::Stopped { problem: Problem::NoAccount };
+        }
+        match tokens.only_account().filter(|_| !is_to_be_confirmed).cloned() {
+            Some(selected) => Self::SignedIn { tokens, selected },
+            None => Self::Choosing { tokens },
         }
     }
 

@@ -9,9 +9,8 @@ use leptos_router::hooks::use_navigate;
 
 use crate::browser;
 use crate::components::{
-    ButtonLook, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button, changing, code_field,
-    known_username, link, memo, notice, parts, password_field, said, say, styled, submit_button,
-    username_field, waiting_button, when,
+    ButtonLook, NoticeKind, button, changing, code_field, known_username, link, memo, notice, parts, said,
+    say, styled, submit_button, username_field, waiting_button, when,
 };
 use crate::journey::ResetPassword;
 use crate::journey::username::UsernameFormat;
@@ -22,6 +21,7 @@ use super::check_your_email::countdown;
 use super::context::use_store;
 use super::forgot_password::{form, suggest_username, take_username};
 use super::heading::heading;
+use super::new_password::new_password_fields;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 use super::shown_code::shown_code;
 
@@ -57,7 +57,7 @@ fn changing_form(reset: Reset) -> AnyView {
     let form = form(move || reset.submit())
         .with(who(reset))
         .with(when(move || reset.needs_typed_code(), move || code_field(reset.errors)))
-        .with(passwords(reset))
+        .with(new_password_fields(reset.is_shown, reset.errors))
         .with(actions.view());
     parts(vec![
         alerts(
@@ -101,17 +101,6 @@ fn identity(username: &str, not_me: AnyView) -> AnyView {
         .with(known_username(username))
         .with(not_me)
         .view()
-}
-
-fn passwords(reset: Reset) -> AnyView {
-    let policy = use_store().storefront.config().policy.clone();
-    let field = |id, label, min_length| {
-        let field = PasswordField { id, label, min_length, autocomplete: "new-password" };
-        password_field(field, reset.is_shown, reset.errors)
-    };
-    let repeat = policy.confirm_password.then(|| field(REPEAT_ID, Message::RepeatPasswordLabel, None));
-    let password = field(PASSWORD_ID, Message::NewPasswordLabel, Some(policy.password_min_length));
-    parts([password].into_iter().chain(repeat).collect())
 }
 
 /// Asks for another code without leaving the form, so that the password typed in it stays. It stands in the form and

@@ -44,6 +44,4 @@ pub enum Account {
     EndedIdle,
     EndedLifetime,
     EndedExpired,
-    AnotherAccount,
-    ReloadForAccount,
 }

@@ -4,15 +4,14 @@ use leptos::prelude::*;
 
 use crate::browser::{document, run};
 use crate::components::{
-    ButtonLook, FieldError, FormErrors, NoticeKind, PASSWORD_ID, PasswordField, REPEAT_ID, button,
-    known_username, memo, notice, parts, password_field, said, say, styled, submit_button, when,
+    ButtonLook, FormErrors, NoticeKind, PASSWORD_ID, button, known_username, memo, notice, parts, said, say,
+    styled, submit_button, when,
 };
-use crate::config::Config;
-use crate::journey::password::PasswordError;
 use crate::journey::{Link, NewPassword, Problem};
 use crate::pages::context::{Store, use_store};
 use crate::pages::forgot_password::form;
 use crate::pages::loading::expired;
+use crate::pages::new_password::{new_password_fields, typed_new_password};
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::session::AccountGuard;
@@ -76,14 +75,8 @@ pub(super) fn change_password(guard: AccountGuard, email: RwSignal<String>) -> A
 
 fn opened(changing: Changing) -> AnyView {
     let Changing { errors, is_shown, is_busy, problem, .. } = changing;
-    let policy = use_store().storefront.config().policy.clone();
-    let field = |id, label, min_length| {
-        let field = PasswordField { id, label, min_length, autocomplete: "new-password" };
-        password_field(field, is_shown, errors)
-    };
     let told = Signal::derive(move || problem.get().filter(|_| errors.read().is_empty()));
     focus_what_is_wrong(errors, told);
-    let repeat = policy.confirm_password.then(|| field(REPEAT_ID, Message::RepeatPasswordLabel, None));
     let save = submit_button(Message::ChangeButton, Message::Changing, memo(move || is_busy.get()));
     let cancel = button(ButtonLook::Link, said(Message::Account(Words::Cancel)), move || {
         changing.is_open.set(false);
@@ -93,8 +86,7 @@ fn opened(changing: Changing) -> AnyView {
         alerts(errors, problem_notice(told, Task::SignIn, |_| None)),
         form(move || changing.submit())
             .with(known_username(&changing.email.get_untracked()))
-            .with(field(PASSWORD_ID, Message::NewPasswordLabel, Some(policy.password_min_length)))
-            .with_all(repeat)
+            .with(new_password_fields(is_shown, errors))
             .with(styled("div", "actions").with(save).view())
             .view(),
         styled("nav", "ways").with(cancel).view(),
@@ -109,7 +101,7 @@ impl Changing {
         self.is_shown.set(false);
         self.problem.set(None);
         let store = self.store.get_value();
-        match typed(store.storefront.config(), &self.email.get_untracked()) {
+        match typed_new_password(store.storefront.config(), &self.email.get_untracked()) {
             Ok(new_password) => {
                 self.errors.set(Vec::new());
                 self.is_busy.set(true);
@@ -151,13 +143,4 @@ impl Changing {
             }
         }
     }
-}
-
-fn typed(config: &Config, email: &str) -> Result<NewPassword, FieldError> {
-    let typed = document::value(PASSWORD_ID);
-    if config.policy.confirm_password && document::value(REPEAT_ID) != typed {
-        return Err((REPEAT_ID, Message::Password(PasswordError::Different)));
-    }
-    NewPassword::parse(typed, email, &config.password_policy())
-        .map_err(|error| (PASSWORD_ID, Message::Password(error)))
 }

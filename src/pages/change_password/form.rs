@@ -2,11 +2,11 @@
 
 use crate::browser::{document, now};
 use crate::commerce::OneTimePasswordToken;
-use crate::components::{CODE_ID, FieldError, PASSWORD_ID, REPEAT_ID, USERNAME_ID};
+use crate::components::{CODE_ID, FieldError, USERNAME_ID};
 use crate::config::Config;
-use crate::journey::password::PasswordError;
 use crate::journey::username::UsernameFormat;
 use crate::journey::{Link, NewPassword, PendingAttempt, Username, code};
+use crate::pages::new_password::typed_new_password;
 use crate::storefront::ResetSubmission;
 use crate::wording::Message;
 
@@ -71,11 +71,6 @@ impl Form<'_> {
     }
 
     fn password(&self, username: Option<&Username>) -> Result<NewPassword, FieldError> {
-        let typed = document::value(PASSWORD_ID);
-        if self.config.policy.confirm_password && document::value(REPEAT_ID) != typed {
-            return Err((REPEAT_ID, Message::Password(PasswordError::Different)));
-        }
-        NewPassword::parse(typed, username.map_or("", Username::as_str), &self.config.password_policy())
-            .map_err(|error| (PASSWORD_ID, Message::Password(error)))
+        typed_new_password(self.config, username.map_or("", Username::as_str))
     }
 }

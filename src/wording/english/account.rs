@@ -46,8 +46,6 @@ pub(super) fn say(message: Account) -> Cow<'static, str> {
         Account::EndedIdle => "You were signed out because nothing was done for a while.",
         Account::EndedLifetime => "You were signed out because you had been signed in for long enough.",
         Account::EndedExpired => "You are no longer signed in.",
-        Account::AnotherAccount => "Another account was chosen in another tab",
-        Account::ReloadForAccount => "Show it here, too",
     })
 }
 

@@ -100,11 +100,7 @@ impl Reset {
         if self.session.account_guard().is_some() {
             return;
         }
-        let only = match &tokens.accounts[..] {
-            [only] if tokens.complete => Some(only.account_id.clone()),
-            _ => None,
-        };
-        match only {
+        match tokens.only_account().cloned() {
             Some(account) => drop(self.session.sign_in(tokens, &account)),
             None => drop(self.choice.try_set(Some(tokens))),
         }
