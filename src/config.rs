@@ -7,8 +7,8 @@
 use std::fmt;
 
 use crate::commerce::{AuthenticationRealmId, PasswordProfileId};
+use crate::journey::exchanges::DEFAULT_CODE_TRIES;
 use crate::journey::password::{COMMERCE_MIN_LENGTH, PasswordPolicy};
-use crate::journey::reset_password::DEFAULT_CODE_TRIES;
 use crate::journey::username::UsernameFormat;
 
 mod file;

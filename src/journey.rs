@@ -6,6 +6,7 @@
 pub mod checkout;
 pub mod code;
 pub mod code_request;
+pub mod exchanges;
 pub mod link;
 pub mod password;
 pub mod pending_attempt;
@@ -17,6 +18,7 @@ pub mod username;
 
 pub use checkout::CheckOut;
 pub use code_request::CodeRequest;
+pub use exchanges::Exchanges;
 pub use link::Link;
 pub use password::NewPassword;
 pub use pending_attempt::{Cooldown, PendingAttempt};

@@ -6,8 +6,7 @@
 
 use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId, AccountMembersTokens};
 
-use super::problem::CodeAge;
-use super::{Problem, Username, WayOn};
+use super::{Exchanges, Problem, Username, WayOn};
 
 /// Where the shopper is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,15 +44,6 @@ pub enum ResetPassword {
         /// Whom the next code is for, once somebody has proved who they are.
         username: Option<Username>,
     },
-}
-
-/// What became of the exchanges so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Exchanges {
-    /// Codes refused.
-    pub refused: u32,
-    /// Whether an answer never came, so that its code may be spent all the same.
-    pub is_one_unknown: bool,
 }
 
 /// The member that the code belonged to, and the token that proves it.
@@ -97,9 +87,6 @@ pub enum Command {
     Update(AuthenticatedMember),
 }
 
-/// Refused codes after which the page asks for a new one, unless configured otherwise.
-pub const DEFAULT_CODE_TRIES: u32 = 5;
-
 impl Default for ResetPassword {
     fn default() -> Self {
         Self::Entering { problem: None, exchanges: Exchanges::default() }
@@ -115,7 +102,10 @@ impl ResetPassword {
             (Self::Authenticated { member, .. }, Event::Submitted) => Self::Updating { member },
             (Self::Exchanging { .. }, Event::Exchanged(member)) => Self::Updating { member },
             (Self::Exchanging { exchanges }, Event::ExchangeFailed(problem)) => {
-                Self::after_failed_exchange(problem, exchanges, tries)
+                match exchanges.and_failed(problem, tries) {
+                    Ok((problem, exchanges)) => Self::Entering { problem: Some(problem), exchanges },
+                    Err(problem) => Self::Stopped { problem, username: None },
+                }
             }
             (Self::Updating { .. }, Event::Updated) => Self::Changed,
             (Self::Updating { member }, Event::UpdateFailed(problem)) => {
@@ -124,26 +114,6 @@ impl ResetPassword {
             // A new code is of no use to what goes on without one.
             (Self::Entering { .. } | Self::Stopped { .. }, Event::Restarted) => Self::default(),
             (unchanged, _) => unchanged,
-        }
-    }
-
-    fn after_failed_exchange(problem: Problem, mut exchanges: Exchanges, tries: u32) -> Self {
-        match problem {
-            Problem::CodeRefused(_) if exchanges.refused + 1 >= tries => {
-                Self::Stopped { problem: Problem::TooManyTries, username: None }
-            }
-            Problem::CodeRefused(age) => {
-                exchanges.refused += 1;
-                // Right as it was, it may have been used by the try whose answer never came.
-                let is_spent_perhaps = exchanges.is_one_unknown && age == CodeAge::Valid;
-                let age = if is_spent_perhaps { CodeAge::Unknown } else { age };
-                Self::Entering { problem: Some(Problem::CodeRefused(age)), exchanges }
-            }
-            Problem::NoAccount | Problem::LinkForSomeoneElse => Self::Stopped { problem, username: None },
-            _ => {
-                exchanges.is_one_unknown |= problem.has_unknown_outcome();
-                Self::Entering { problem: Some(problem), exchanges }
-            }
         }
     }
 

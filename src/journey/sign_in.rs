@@ -5,7 +5,7 @@
 
 use crate::commerce::{AccountId, AccountMembersTokens};
 
-use super::Problem;
+use super::{Exchanges, Problem};
 
 /// Where the shopper is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,13 +14,13 @@ pub enum SignIn {
     Entering {
         /// What stands in the way.
         problem: Option<Problem>,
-        /// Codes refused so far.
-        refused_codes: u32,
+        /// What became of the codes tried so far.
+        exchanges: Exchanges,
     },
     /// The code or password is being exchanged for account tokens.
     Exchanging {
-        /// Codes refused so far.
-        refused_codes: u32,
+        /// What became of the codes tried so far.
+        exchanges: Exchanges,
     },
     /// The member is known and has to say which account is meant.
     Choosing {
@@ -64,7 +64,7 @@ pub enum Event {
 
 impl Default for SignIn {
     fn default() -> Self {
-        Self::Entering { problem: None, refused_codes: 0 }
+        Self::Entering { problem: None, exchanges: Exchanges::default() }
     }
 }
 
@@ -73,16 +73,19 @@ impl SignIn {
     #[must_use]
     pub fn next(self, event: Event, tries: u32) -> Self {
         match (self, event) {
-            (Self::Entering { refused_codes, .. }, Event::Submitted) => Self::Exchanging { refused_codes },
+            (Self::Entering { exchanges, .. }, Event::Submitted) => Self::Exchanging { exchanges },
             // Somebody else, or the same with another link; codes that were guessed at end with a new one only.
             (Self::Stopped { problem }, Event::Submitted) if problem != Problem::TooManyTries => {
-                Self::Exchanging { refused_codes: 0 }
+                Self::Exchanging { exchanges: Exchanges::default() }
             }
             (Self::Exchanging { .. }, Event::Exchanged { tokens, is_to_be_confirmed }) => {
                 Self::after_exchange(tokens, is_to_be_confirmed)
             }
-            (Self::Exchanging { refused_codes }, Event::ExchangeFailed(problem)) => {
-                Self::after_failed_exchange(problem, refused_codes, tries)
+            (Self::Exchanging { exchanges }, Event::ExchangeFailed(problem)) => {
+                match exchanges.and_failed(problem, tries) {
+                    Ok((problem, exchanges)) => Self::Entering { problem: Some(problem), exchanges },
+                    Err(problem) => Self::Stopped { problem },
+                }
             }
             (Self::Choosing { tokens }, Event::Chosen(selected))
                 if tokens.accounts.iter().any(|account| account.account_id == selected) =>
@@ -102,19 +105,6 @@ impl SignIn {
         match tokens.only_account().filter(|_| !is_to_be_confirmed).cloned() {
             Some(selected) => Self::SignedIn { tokens, selected },
             None => Self::Choosing { tokens },
-        }
-    }
-
-    fn after_failed_exchange(problem: Problem, refused_codes: u32, tries: u32) -> Self {
-        match problem {
-            Problem::CodeRefused(_) if refused_codes + 1 >= tries => {
-                Self::Stopped { problem: Problem::TooManyTries }
-            }
-            Problem::CodeRefused(_) => {
-                Self::Entering { problem: Some(problem), refused_codes: refused_codes + 1 }
-            }
-            Problem::NoAccount | Problem::LinkForSomeoneElse => Self::Stopped { problem },
-            _ => Self::Entering { problem: Some(problem), refused_codes },
         }
     }
 

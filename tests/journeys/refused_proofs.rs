@@ -2,7 +2,7 @@
 
 use latchkey::commerce::Password;
 use latchkey::journey::problem::CodeAge;
-use latchkey::journey::{Problem, SignIn, WayOn};
+use latchkey::journey::{Exchanges, Problem, SignIn, WayOn};
 use latchkey::storefront::Proof;
 
 use crate::shopper::Shopper;
@@ -33,7 +33,8 @@ async fn a_code_that_is_wrong_used_or_expired_is_told_as_refused_however_the_sto
             }
             john.submit_proof(proof).await;
             let refused = Problem::CodeRefused(CodeAge::Valid);
-            let expected = SignIn::Entering { problem: Some(refused), refused_codes: 1 };
+            let exchanges = Exchanges { refused: 1, is_one_unknown: false };
+            let expected = SignIn::Entering { problem: Some(refused), exchanges };
             assert_eq!(john.sign_in, expected, "{name}={value} {means:?}");
             assert_eq!(refused.way_on(), WayOn::NewCode);
             john.arrive(means).await;

@@ -11,9 +11,10 @@ use std::cell::{Cell, RefCell};
 
 use latchkey::commerce::{AuthenticationRealmId, OneTimePasswordToken, Purpose};
 use latchkey::config::Config;
+use latchkey::journey::exchanges::DEFAULT_CODE_TRIES;
 use latchkey::journey::password::PasswordPolicy;
 use latchkey::journey::problem::CodeAge;
-use latchkey::journey::reset_password::{DEFAULT_CODE_TRIES, Event};
+use latchkey::journey::reset_password::Event;
 use latchkey::journey::{Link, NewPassword, Problem, ResetPassword, SignIn, Username, code};
 use latchkey::storefront::{ResetSubmission, Storefront};
 

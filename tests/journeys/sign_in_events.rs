@@ -88,8 +88,8 @@ proptest! {
                     prop_assert_eq!(Some(tokens), exchanged.as_ref());
                     prop_assert!(!tokens.accounts.is_empty());
                 }
-                SignIn::Entering { refused_codes, .. } | SignIn::Exchanging { refused_codes } => {
-                    prop_assert!(*refused_codes < TRIES);
+                SignIn::Entering { exchanges, .. } | SignIn::Exchanging { exchanges } => {
+                    prop_assert!(exchanges.refused < TRIES);
                 }
                 SignIn::Stopped { .. } => {}
             }

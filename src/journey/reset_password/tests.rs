@@ -1,5 +1,5 @@
 use super::*;
-use crate::journey::problem::Step;
+use crate::journey::problem::{CodeAge, Step};
 use crate::journey::username::UsernameFormat;
 
 const TRIES: u32 = 3;

@@ -82,8 +82,21 @@ fn codes_are_refused_only_so_many_times_passwords_as_the_store_sees_fit() {
     assert!(matches!(play(Problem::PasswordWrong, 9), SignIn::Entering { .. }));
     assert!(matches!(
         play(Problem::NoAnswerInTime(Step::Exchanging), 9),
-        SignIn::Entering { refused_codes: 0, .. }
+        SignIn::Entering { exchanges: Exchanges { refused: 0, .. }, .. }
     ));
+}
+
+#[test]
+fn a_code_refused_after_an_exchange_without_an_answer_is_not_called_wrong() {
+    let refused = |unanswered| {
+        let unanswered = SignIn::default().next(Event::Submitted, TRIES).next(unanswered, TRIES);
+        let refused = Event::ExchangeFailed(Problem::CodeRefused(CodeAge::Valid));
+        unanswered.next(Event::Submitted, TRIES).next(refused, TRIES).problem()
+    };
+    for (step, told) in [(Step::Exchanging, CodeAge::Unknown), (Step::SigningIn, CodeAge::Valid)] {
+        let unanswered = Event::ExchangeFailed(Problem::Unreachable(step));
+        assert_eq!(refused(unanswered), Some(Problem::CodeRefused(told)), "{step:?}");
+    }
 }
 
 #[test]
