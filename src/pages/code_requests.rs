@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::browser::run;
+use crate::browser::{loader, run};
 use crate::commerce::Purpose;
 use crate::journey::code_request::Event;
-use crate::journey::{CodeRequest, PendingAttempt, Problem, Username};
+use crate::journey::{CodeRequest, Link, PendingAttempt, Problem, Username};
 use crate::wording::Message;
 
 use super::context::{Store, use_store};
@@ -152,6 +152,15 @@ impl CodeRequests {
     pub fn give_up(self) {
         self.memory().forget_attempt();
         self.play(Event::Restarted);
+    }
+
+    /// The link that was followed is somebody else's: forgets it, and whoever it names is not waited for.
+    pub fn disown_link(self, named: &str) {
+        if untrack(|| self.attempt()).is_some_and(|attempt| attempt.username == named) {
+            self.give_up();
+        }
+        loader::forget_link();
+        self.store().followed.set(Link::default());
     }
 
     /// What to do once the code of a username has served, even if the page is gone by then: other tabs stop waiting

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{document, loader};
+use crate::browser::document;
 use crate::commerce::{AccountMembersTokens, Purpose};
 use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID};
 use crate::journey::{Link, Problem, ResetPassword};
@@ -126,13 +126,7 @@ impl Reset {
 
     /// The link was somebody else's.
     pub fn disown(self) {
-        let linked = untrack(|| self.linked_username());
-        let attempt = untrack(|| self.requests.attempt());
-        if attempt.is_some_and(|attempt| attempt.username == linked) {
-            self.requests.give_up();
-        }
-        loader::forget_link();
-        self.followed.set(Link::default());
+        self.requests.disown_link(&untrack(|| self.linked_username()));
     }
 
     /// Reads the form with `read`.

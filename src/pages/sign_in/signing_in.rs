@@ -131,12 +131,7 @@ impl SigningIn {
     /// The link was somebody else's.
     pub fn disown(self) {
         let linked = untrack(|| self.linked_username());
-        let attempt = untrack(|| self.requests.attempt());
-        if attempt.is_some_and(|attempt| linked.is_some_and(|linked| attempt.username == linked.as_str())) {
-            self.requests.give_up();
-        }
-        loader::forget_link();
-        self.followed.set(Link::default());
+        self.requests.disown_link(linked.as_ref().map_or("", Username::as_str));
         self.start_again();
     }
 
