@@ -10,9 +10,11 @@ use crate::browser::{Browser, now};
 use crate::commerce::Purpose;
 use crate::config::{Links, Look};
 use crate::journey::checkout::{Attempts, attempt};
-use crate::journey::{CodeRequest, Link, ResetPassword};
+use crate::journey::{CodeRequest, Link, ResetPassword, SignIn};
 use crate::storefront::Storefront;
 use crate::wording::{Message, Wording};
+
+use super::sign_in::Mode;
 
 /// What every page is shown in.
 #[derive(Clone, Debug)]
@@ -100,6 +102,10 @@ pub struct Store {
     pub other_link: RwSignal<Link>,
     /// The reset, which goes on when its page is left.
     pub reset: RwSignal<ResetPassword>,
+    /// Signing in, which goes on as well.
+    pub sign_in: RwSignal<SignIn>,
+    /// What is signed in with.
+    pub sign_in_mode: RwSignal<Mode>,
     reset_code_request: RwSignal<CodeRequest>,
     sign_in_code_request: RwSignal<CodeRequest>,
 }
@@ -109,6 +115,7 @@ impl Store {
     #[must_use]
     pub fn new(storefront: Storefront<Browser>, storage: Storage, frame: Frame) -> Self {
         let code_request = || RwSignal::new(CodeRequest::new(None));
+        let mode = Mode::first(storefront.config());
         Self {
             storefront: Arc::new(storefront),
             storage,
@@ -116,6 +123,8 @@ impl Store {
             followed: RwSignal::new(Link::default()),
             other_link: RwSignal::new(Link::default()),
             reset: RwSignal::new(ResetPassword::default()),
+            sign_in: RwSignal::new(SignIn::default()),
+            sign_in_mode: RwSignal::new(mode),
             reset_code_request: code_request(),
             sign_in_code_request: code_request(),
         }

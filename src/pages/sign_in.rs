@@ -28,7 +28,8 @@ mod signing_in;
 use entering::{entering, other_ways};
 use landing::landing;
 use signed_in::signed_in;
-use signing_in::{Mode, SigningIn, use_signing_in};
+pub use signing_in::Mode;
+use signing_in::{SigningIn, use_signing_in};
 
 /// Which of its views the page shows; the state itself changes more often.
 #[derive(Clone, Copy, PartialEq, Eq)]

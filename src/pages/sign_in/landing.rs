@@ -26,6 +26,7 @@ pub(super) fn landing(signing_in: SigningIn) -> AnyView {
     let button_row = styled("div", "actions")
         .with(submit_button(Message::SigningIn(Words::Continue), Message::SigningIn(Words::Pending), pending))
         .view();
+    let not_me = move || button(ButtonLook::Link, said(Message::NotMe), move || signing_in.disown());
     let is_signed_in = move || signing_in.session.signed_in().is_some();
     parts(vec![
         alerts(signing_in.errors, problem_notice(problem, Task::SignIn, new_code)),
@@ -37,19 +38,19 @@ pub(super) fn landing(signing_in: SigningIn) -> AnyView {
             .with(button_row)
             .view(),
         shown_code(signing_in.followed, signing_in.is_code_shown),
-        styled("nav", "ways")
-            .with(button(ButtonLook::Link, said(Message::NotMe), move || signing_in.disown()))
-            .view(),
+        styled("nav", "ways").with(when(move || !pending.get(), not_me)).view(),
     ])
 }
 
 /// Somebody is signed in, whom the link must not replace unasked.
 fn somebody(signing_in: SigningIn) -> AnyView {
-    let stay =
-        button(ButtonLook::Quiet, said(Message::SigningIn(Words::StaySignedIn)), move || signing_in.disown());
+    // A link that is being used can be disowned no more.
+    let stay = move || {
+        button(ButtonLook::Quiet, said(Message::SigningIn(Words::StaySignedIn)), move || signing_in.disown())
+    };
     let rest = vec![
         element("p").say(Message::SigningIn(Words::SomeoneBody)).view(),
-        styled("div", "notice__actions").with(stay).view(),
+        styled("div", "notice__actions").with(when(move || !signing_in.is_busy(), stay)).view(),
     ];
     notice(NoticeKind::Information, say(Message::SigningIn(Words::SomeoneTitle)), rest)
 }

@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use crate::browser::{document, loader};
 use crate::commerce::Purpose;
 use crate::components::{FieldError, FormErrors, USERNAME_ID};
-use crate::config::SignInMethod;
+use crate::config::{Config, SignInMethod};
 use crate::journey::sign_in::Event;
 use crate::journey::username::{UsernameError, UsernameFormat};
 use crate::journey::{Link, Problem, ReturnTo, SignIn, Username};
@@ -20,13 +20,24 @@ mod exchange;
 
 /// What the form asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
+pub enum Mode {
     /// A username, to send a code to.
     AskForCode,
     /// A code that is there already.
     TypeCode,
     /// A password.
     Password,
+}
+
+impl Mode {
+    /// What the store would have its shoppers sign in with.
+    #[must_use]
+    pub fn first(config: &Config) -> Self {
+        match config.sign_in.methods.first() {
+            Some(SignInMethod::Password) => Self::Password,
+            Some(SignInMethod::Code) | None => Self::AskForCode,
+        }
+    }
 }
 
 /// Goes to a page of the app, in place of this one.
@@ -46,6 +57,7 @@ pub(super) struct SigningIn {
     pub is_someone_else: RwSignal<bool>,
     pub requests: CodeRequests,
     pub session: SessionHandle,
+    tries: u32,
     /// The address's query, where it may say where to go on to.
     query: StoredValue<String>,
     go: StoredValue<Go, LocalStorage>,
@@ -53,16 +65,15 @@ pub(super) struct SigningIn {
 
 pub(super) fn use_signing_in() -> SigningIn {
     let store = use_store();
-    let (journey, followed) = (RwSignal::new(SignIn::default()), store.followed);
-    let (tries, frame) = (store.storefront.config().policy.code_tries, store.frame);
+    let (journey, mode, followed) = (store.sign_in, store.sign_in_mode, store.followed);
+    let (config, frame) = (store.storefront.config(), store.frame);
+    let (tries, first) = (config.policy.code_tries, Mode::first(config));
     let sent = Callback::new(move |is_further| {
         journey.update(|journey| *journey = journey.clone().next(Event::Restarted, tries));
         if is_further {
             frame.announce(Message::SentAgain);
         }
     });
-    let first = store.storefront.config().sign_in.methods.first().copied();
-    let mode = if first == Some(SignInMethod::Password) { Mode::Password } else { Mode::AskForCode };
     let navigate = use_navigate();
     let go = move |path: &str| {
         navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
@@ -70,17 +81,25 @@ pub(super) fn use_signing_in() -> SigningIn {
     let signing_in = SigningIn {
         journey,
         followed,
-        mode: RwSignal::new(mode),
+        mode,
         errors: FormErrors::new(Vec::new()),
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         is_someone_else: RwSignal::new(false),
         requests: use_code_requests(Purpose::PasswordlessAuthentication, sent),
         session: use_session(),
+        tries,
         query: StoredValue::new(use_location().search.get_untracked()),
         go: StoredValue::new_local(Box::new(go)),
     };
     signing_in.follow_links();
+    // An exchange under way goes on, and is found where it is by whoever comes back.
+    on_cleanup(move || {
+        if !journey.with_untracked(SignIn::is_busy) {
+            journey.set(SignIn::default());
+            mode.set(first);
+        }
+    });
     signing_in
 }
 
@@ -122,8 +141,8 @@ impl SigningIn {
 
     /// Where the shopper wants to go on to, if that is a place that the session follows to.
     pub fn return_to(self) -> Option<String> {
-        let store = self.requests.store();
         let asked = document::parameter(&self.query.try_get_value()?, "return_to")?;
+        let store = self.requests.store();
         let place = ReturnTo::parse(&asked, &store.storefront.config().sign_in.return_to_origins);
         place.map(|place| place.as_str().to_owned())
     }
@@ -150,8 +169,7 @@ impl SigningIn {
     }
 
     pub fn play(self, event: Event) {
-        let tries = self.requests.store().storefront.config().policy.code_tries;
-        self.journey.try_update(|journey| *journey = journey.clone().next(event, tries));
+        self.journey.update(|journey| *journey = journey.clone().next(event, self.tries));
     }
 
     fn parse(self, text: &str) -> Result<Username, UsernameError> {

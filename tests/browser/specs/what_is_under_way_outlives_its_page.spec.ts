@@ -1,4 +1,5 @@
 import { hold } from '../fixtures/held';
+import { selectedIn } from '../fixtures/kept_session';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
 const CODE_REQUEST = '**/one-time-password-token-request';
@@ -40,6 +41,89 @@ test.describe('whoever leaves while a password is saved', () => {
     await page.goBack();
     await expect(changePassword.title, 'it is told once').toBeVisible();
   });
+});
+
+test.describe('whoever leaves while signing in', () => {
+  test('with a code is signed in all the same', async ({ page, store, signIn, account }) => {
+    await page.goto('/account/');
+    await account.signIn.click();
+    await signIn.haveCode.click();
+    await signIn.username.fill(store.john.username);
+    await signIn.code.fill((await store.mailCode(store.john, 'passwordless_authentication')).code);
+    const held = await hold(page, EXCHANGE);
+    await signIn.submit.click();
+    await held.arrived;
+    await page.goBack();
+    await expect(account.signInFirst).toBeVisible();
+    await held.release();
+
+    await expect(account.fact('Account')).toHaveText('Personal Account');
+    await expect(account.status).toBeEmpty();
+    expect(await store.exchanges()).toHaveLength(1);
+    await page.goForward();
+    await expect(signIn.signedIn).toBeVisible();
+  });
+
+  test('and comes back finds it under way, then done', async ({ page, store, signIn, forgotPassword }) => {
+    const held = await hold(page, EXCHANGE);
+    await signIn.as(store.john);
+    await held.arrived;
+    await signIn.link('Forgot your password?').click();
+    await expect(forgotPassword.title).toBeVisible();
+    await page.goBack();
+    await expect(signIn.pending).toBeVisible();
+    await held.release();
+
+    await expect(signIn.signedIn).toBeFocused();
+    await expect(page.getByText('Personal Account')).toBeVisible();
+    await signIn.someoneElse.click();
+    await signIn.enter(store.jane);
+    await expect(signIn.choosing, 'somebody else may sign in').toBeVisible();
+  });
+
+  test('and comes back finds the accounts to choose from', async ({ page, store, signIn, account, forgotPassword }) => {
+    const held = await hold(page, EXCHANGE);
+    await signIn.as(store.jane);
+    await held.arrived;
+    await signIn.link('Forgot your password?').click();
+    await expect(forgotPassword.title).toBeVisible();
+    const exchanged = page.waitForResponse(EXCHANGE);
+    await held.release();
+    await (await exchanged).finished();
+    expect(await selectedIn(page), 'none is chosen').toBeUndefined();
+    await page.goBack();
+    await signIn.choose('Banks Catering');
+    await expect(account.fact('Account')).toHaveText('Banks Catering');
+    expect(await store.exchanges()).toHaveLength(1);
+  });
+
+  test('and comes back is told what went wrong', async ({ page, store, signIn, account, forgotPassword }) => {
+    const held = await hold(page, EXCHANGE);
+    await signIn.as({ ...store.john, password: 'wrong horse' });
+    await held.arrived;
+    await signIn.link('Forgot your password?').click();
+    await expect(forgotPassword.title).toBeVisible();
+    await page.goBack();
+    await held.release();
+    await expect(signIn.alert).toContainText('Email address and password do not fit together');
+    await signIn.enter(store.john);
+    await expect(account.title).toBeVisible();
+  });
+});
+
+test('a link that is being used is not disowned any more', async ({ page, store, signIn, account }) => {
+  await signIn.as(store.jane);
+  await signIn.choose('Banks Catering');
+  await account.loaded();
+  await signIn.follow((await store.mailCode(store.john, 'passwordless_authentication')).link);
+  await expect(signIn.leaveAsItIs).toBeVisible();
+  const held = await hold(page, EXCHANGE);
+  await signIn.continue.click();
+  await held.arrived;
+  await expect(signIn.notMe).toBeHidden();
+  await expect(signIn.leaveAsItIs).toBeHidden();
+  await held.release();
+  await expect(account.fact('Account')).toHaveText('Personal Account');
 });
 
 test.describe('whoever leaves while a code is asked for', () => {

@@ -168,23 +168,25 @@ impl SigningIn {
         );
         let Proof::Code { one_time_password_token: spent, .. } = &submission.proof else { return };
         let is_there =
-            self.followed.try_with_untracked(|link| link.one_time_password_token.as_ref() == Some(spent));
-        if is_spent && is_there.unwrap_or_default() {
+            self.followed.with_untracked(|link| link.one_time_password_token.as_ref() == Some(spent));
+        if is_spent && is_there {
             loader::forget_link();
-            self.followed.try_update(|link| *link = link.clone().without_claims());
+            self.followed.update(|link| *link = link.clone().without_claims());
             if outcome.is_err() {
-                self.mode.try_set(Mode::TypeCode);
+                self.mode.set(Mode::TypeCode);
             }
         }
     }
 
-    /// Keeps the session once there is one, and goes on.
+    /// Keeps the session once there is one, and goes on, unless the page is gone by then.
     fn finish(self) {
-        let Some(SignIn::SignedIn { tokens, selected }) = self.journey.try_get_untracked() else { return };
-        if !self.session.sign_in(tokens, &selected) {
-            return self.play(Event::Restarted);
+        let SignIn::SignedIn { tokens, selected } = self.journey.get_untracked() else { return };
+        let is_signed_in = self.session.sign_in(tokens, &selected);
+        self.play(Event::Restarted);
+        if !is_signed_in {
+            return;
         }
-        self.is_someone_else.set(false);
+        self.is_someone_else.try_set(false);
         match self.return_to() {
             Some(place) if !Route::is_own(&place) => document::leave_for(&place),
             place => {
