@@ -85,8 +85,8 @@ impl<T: Transport> Commerce<T> {
     /// Trades credentials for account tokens. A code is spent by it, whether or not an answer arrives; an account
     /// token is not.
     ///
-    /// A member of many accounts takes several pages. Those after the first are asked for with the first
-    /// account's token, since the code is dead by then, and their failure keeps what was obtained.
+    /// A member of many accounts takes several pages. Those after the first are asked for with the newest account
+    /// token, since the code is dead by then, and their failure keeps what was obtained.
     pub async fn create_account_members_tokens(
         &self,
         credentials: &Credentials,
@@ -94,7 +94,8 @@ impl<T: Transport> Commerce<T> {
         let response = self.call(call(credentials.attributes(), credentials.account_token(), 0)?).await?;
         let (mut tokens, mut following) = read_first(&response)?;
         for _ in 1..MAX_PAGES {
-            let Following::Offset(offset) = following else { break };
+            let Following::Offset(next) = following else { break };
+            let offset = next.saturating_sub(1);
             let Ok((accounts, page)) = self.further_accounts(&tokens, offset).await else { break };
             following = tokens.add(accounts, &page, offset);
         }
@@ -102,12 +103,14 @@ impl<T: Transport> Commerce<T> {
         Ok(tokens)
     }
 
+    /// The accounts after `offset`. The token that asks for them may end with it: so the page begins with the account
+    /// of that token, the last of the page before, and brings a fresh one.
     async fn further_accounts(
         &self,
         tokens: &AccountMembersTokens,
         offset: u32,
     ) -> Result<(Vec<AccountToken>, Page), Error> {
-        let account_token = tokens.accounts.first().map(|account| &account.token);
+        let account_token = tokens.accounts.last().map(|account| &account.token);
         read(&self.call(call(Attributes::mechanism(TYPE), account_token, offset)?).await?)
     }
 }
@@ -163,8 +166,9 @@ impl AccountMembersTokens {
     fn add(&mut self, accounts: Vec<AccountToken>, page: &Page, offset: u32) -> Following {
         let known = self.accounts.len();
         for account in accounts {
-            if !self.accounts.iter().any(|other| other.account_id == account.account_id) {
-                self.accounts.push(account);
+            match self.accounts.iter_mut().find(|known| known.account_id == account.account_id) {
+                Some(known) => *known = account,
+                None => self.accounts.push(account),
             }
         }
         page.following(offset, self.accounts.len() - known)

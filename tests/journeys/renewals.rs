@@ -16,9 +16,12 @@ fn account_ids(tokens: &AccountMembersTokens) -> Vec<&str> {
 
 #[tokio::test(start_paused = true)]
 async fn a_renewal_keeps_the_member_and_all_accounts_and_makes_every_token_fresh() {
-    for (count, page, exchanges) in [(1, 100, 1), (3, 100, 1), (60, 100, 1), (60, 25, 3)] {
+    let lists = [(1, 100, 1), (3, 100, 1), (60, 100, 1), (60, 25, 3)];
+    let values = Store::new().values_of("renewal_keeps_old_token");
+    for ((count, page, exchanges), keeps) in values.iter().flat_map(|keeps| lists.map(|list| (list, keeps))) {
         for means in MEANS {
             let store = Store::with_accounts_of_jane(count);
+            store.switch("renewal_keeps_old_token", keeps);
             let mut jane = Shopper::of(&store, JANE, store.config());
             jane.browser.set_page_limit(page);
             jane.arrive(means).await;
@@ -27,14 +30,21 @@ async fn a_renewal_keeps_the_member_and_all_accounts_and_makes_every_token_fresh
             let sent = store.requests().len();
             let after = jane.renew(&token).await.unwrap();
             assert_eq!(after.account_member_id, before.account_member_id);
-            assert_eq!((account_ids(&after), after.complete), (account_ids(&before), true), "{count} {page}");
+            assert_eq!(
+                (account_ids(&after), after.complete),
+                (account_ids(&before), true),
+                "{count} by {page}, {keeps}"
+            );
             for (fresh, old) in after.accounts.iter().zip(&before.accounts) {
-                assert!(fresh.token != old.token && fresh.expires.since(old.expires) >= 3600, "{count}");
-                assert!(jane.orders(&fresh.token).await.is_ok(), "{count} by {page}");
+                assert!(
+                    fresh.token != old.token && fresh.expires.since(old.expires) >= 3600,
+                    "{count}, {keeps}"
+                );
+                assert!(jane.orders(&fresh.token).await.is_ok(), "{count} by {page}, {keeps}");
             }
             let requests = store.requests().split_off(sent);
             let renewals = requests.iter().filter(|request| request["route"] == EXCHANGE);
-            assert_eq!(renewals.count(), exchanges, "{count} by {page}");
+            assert_eq!(renewals.count(), exchanges, "{count} by {page}, {keeps}");
         }
     }
 }

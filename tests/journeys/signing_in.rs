@@ -27,9 +27,13 @@ async fn a_member_of_one_account_is_signed_in_with_it_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn a_member_of_several_accounts_chooses_among_all_of_them_however_many_pages_they_take() {
-    for (count, page, exchanges) in [(3, 100, 1), (60, 100, 1), (60, 25, 3), (100, 40, 3)] {
+    let lists = [(3, 100, 1), (60, 100, 1), (60, 25, 3), (100, 40, 3)];
+    // The pages after the first are asked for as a renewal is, which may end the token that asks.
+    let values = Store::new().values_of("renewal_keeps_old_token");
+    for ((count, page, exchanges), keeps) in values.iter().flat_map(|keeps| lists.map(|list| (list, keeps))) {
         for means in MEANS {
             let store = Store::with_accounts_of_jane(count);
+            store.switch("renewal_keeps_old_token", keeps);
             let mut jane = Shopper::of(&store, JANE, store.config());
             jane.browser.set_page_limit(page);
             jane.ask_to_sign_in(means).await.unwrap();
@@ -37,14 +41,14 @@ async fn a_member_of_several_accounts_chooses_among_all_of_them_however_many_pag
             let tokens = jane.sign_in.choice().unwrap().clone();
             let offered: Vec<_> =
                 tokens.accounts.iter().map(|account| account.account_id.to_string()).collect();
-            assert_eq!(offered, store.member(JANE).accounts, "{count} by {page} {means:?}");
-            assert!(tokens.complete);
-            assert_eq!(store.count([EXCHANGE]), [exchanges], "{count} by {page} {means:?}");
+            assert_eq!(offered, store.member(JANE).accounts, "{count} by {page} {means:?}, {keeps}");
+            assert!(tokens.complete, "{count} by {page} {means:?}, {keeps}");
+            assert_eq!(store.count([EXCHANGE]), [exchanges], "{count} by {page} {means:?}, {keeps}");
             let last = tokens.accounts.last().unwrap();
             jane.choose(last.account_id.clone());
             assert_eq!(jane.signed_in().1, last);
             for account in &tokens.accounts {
-                assert_eq!(jane.orders(&account.token).await.unwrap().total, 0, "{count} by {page}");
+                assert_eq!(jane.orders(&account.token).await.unwrap().total, 0, "{count} by {page}, {keeps}");
             }
         }
     }

@@ -49,8 +49,8 @@ fn numbers(tokens: &AccountMembersTokens) -> Vec<&str> {
 async fn a_member_of_many_accounts_gets_all_of_them_and_spends_the_code_once() {
     let client = RecordedAnswers::default()
         .answer(201, &page(0..100, "250"))
-        .answer(201, &page(100..200, "250"))
-        .answer(201, &page(200..250, "250"))
+        .answer(201, &page(99..199, "250"))
+        .answer(201, &page(198..250, "250"))
         .client();
     let tokens = exchange(&client).await.unwrap();
     assert!(tokens.complete);
@@ -59,7 +59,7 @@ async fn a_member_of_many_accounts_gets_all_of_them_and_spends_the_code_once() {
     let sent = client.transport().requests.borrow();
     let pages: Vec<&str> = sent.iter().skip(1).map(|request| request.path.as_str()).collect();
     let path = "/v2/account-members/tokens?page%5Blimit%5D=100&page%5Boffset%5D=";
-    assert_eq!(pages, [0, 100, 200].map(|offset| format!("{path}{offset}")));
+    assert_eq!(pages, [0, 99, 198].map(|offset| format!("{path}{offset}")));
     for (index, request) in sent.iter().skip(1).enumerate() {
         let body = &request.body.as_ref().unwrap().text;
         let header = request.headers.iter().find(|(name, _)| name.starts_with("EP-"));
@@ -68,7 +68,7 @@ async fn a_member_of_many_accounts_gets_all_of_them_and_spends_the_code_once() {
         } else {
             let switch = r#"{"data":{"type":"account_management_authentication_token","authentication_mechanism":"account_management_authentication_token"}}"#;
             assert_eq!(body, switch);
-            assert_eq!(header.unwrap().1, "token-0");
+            assert_eq!(header.unwrap().1, format!("token-{}", 99 * index));
         }
     }
 }
@@ -80,27 +80,36 @@ async fn an_account_token_is_renewed_by_the_header_alone() {
     };
     assert_eq!(format!("{credentials:?}"), "AccountManagementAuthenticationToken");
     let client =
-        RecordedAnswers::default().answer(201, &page(0..1, "2")).answer(201, &page(1..2, "2")).client();
+        RecordedAnswers::default().answer(201, &page(0..2, "3")).answer(201, &page(1..3, "3")).client();
     let tokens = client.create_account_members_tokens(&credentials).await.unwrap();
-    assert_eq!((numbers(&tokens), tokens.complete), (vec!["0", "1"], true));
+    assert_eq!((numbers(&tokens), tokens.complete), (vec!["0", "1", "2"], true));
     let sent = client.transport().requests.borrow();
     assert!(!sent.iter().any(|request| request.body.as_ref().unwrap().text.contains("canary")));
     let tokens: Vec<_> =
         sent.iter().skip(1).map(|request| request.headers.last().unwrap().1.as_str()).collect();
-    assert_eq!(tokens, ["canary-token", "token-0"]);
+    assert_eq!(tokens, ["canary-token", "token-1"]);
+}
+
+#[tokio::test]
+async fn the_token_that_asked_for_a_page_is_replaced_by_the_fresh_one_in_it() {
+    let second = page(1..3, "3").replace("token-", "fresh-");
+    let client = RecordedAnswers::default().answer(201, &page(0..2, "3")).answer(201, &second).client();
+    let tokens = exchange(&client).await.unwrap();
+    let kept: Vec<_> = tokens.accounts.iter().map(|account| account.token.expose()).collect();
+    assert_eq!(kept, ["token-0", "fresh-1", "fresh-2"]);
 }
 
 #[tokio::test]
 async fn a_store_that_gives_smaller_pages_than_asked_for_is_followed_at_its_own_pace() {
     let client = RecordedAnswers::default()
         .answer(201, &page(0..25, "60"))
-        .answer(201, &page(25..50, "60"))
-        .answer(201, &page(50..60, "60"))
+        .answer(201, &page(24..49, "60"))
+        .answer(201, &page(48..60, "60"))
         .client();
     let tokens = exchange(&client).await.unwrap();
     assert!(tokens.complete);
     assert_eq!(tokens.accounts.len(), 60);
-    assert!(client.transport().sent().iter().any(|request| request.contains("%5D=25 ")));
+    assert!(client.transport().sent().iter().any(|request| request.contains("%5D=24 ")));
 }
 
 #[tokio::test]
