@@ -8,7 +8,8 @@ use crate::journey::Problem;
 use super::{Storefront, Surroundings};
 
 impl<S: Surroundings> Storefront<S> {
-    /// Who the member is.
+    /// Who the member is. Nothing else tells for certain whether the store still knows them: it may take a token that
+    /// has expired for none, and list a guest's orders, which are none.
     ///
     /// # Errors
     /// Says what stands in the way; [`Problem::AccountTokenExpired`] when the member has to sign in again.
@@ -17,8 +18,16 @@ impl<S: Surroundings> Storefront<S> {
         account_member_id: &AccountMemberId,
         account_token: &AccountManagementAuthenticationToken,
     ) -> Result<AccountMember, Problem> {
-        let read = self.commerce.account_member(account_member_id, account_token).await;
-        read.map_err(|error| self.unread("account_members.get", &error))
+        match self.commerce.account_member(account_member_id, account_token).await {
+            Ok(member) if member.id == *account_member_id => Ok(member),
+            Ok(_) => {
+                self.note(
+                    "account_members.get: the store named another member than the one who is signed in",
+                );
+                Err(Problem::AccountTokenExpired)
+            }
+            Err(error) => Err(self.unread("account_members.get", &error)),
+        }
     }
 
     /// Ten of the account's orders after the first `offset`.

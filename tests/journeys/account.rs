@@ -178,6 +178,17 @@ async fn a_token_that_has_expired_is_told_as_such_wherever_the_store_refuses_it(
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_store_that_names_another_member_knows_this_one_no_more() {
+    let store = Store::new();
+    let (john, _) = john(&store).await;
+    let jane = store.member(JANE).user_authentication_info_id;
+    let body = json!({ "data": { "id": jane, "type": "account_member", "name": "Jane Roe", "email": JANE } });
+    store.fail(MEMBER, &json!({ "fault": "status", "status": 200, "body": body }));
+    assert_eq!(john.account_member(&john.token()).await, Err(Problem::AccountTokenExpired));
+    assert!(john.account_member(&john.token()).await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_order_of_another_account_is_not_found() {
     let store = Store::new();
     let (_john, order) = john(&store).await;

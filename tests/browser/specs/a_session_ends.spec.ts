@@ -66,6 +66,22 @@ test.describe('with its token', () => {
     });
   }
 
+  test('where the store takes an expired one for a guest’s, whose orders are merely none', async ({
+    page,
+    store,
+    signIn,
+    account,
+  }) => {
+    await store.switch({ expired_account_token: 'guest', orders_with_implicit_only: 'readable' });
+    await signIn.as(store.john);
+    await account.loaded();
+    await store.advanceClock(86_401);
+    await page.reload();
+    await expect(account.sessionNotice).toContainText('You are no longer signed in.');
+    await expect(account.signInFirst).toBeVisible();
+    expect(await keptIn(page)).toBeNull();
+  });
+
   for (const link of ['of the page', 'of the notice']) {
     test(`from one order: the link ${link} leads back to it`, async ({ page, store, signIn, account }) => {
       const [order] = await store.orders();
