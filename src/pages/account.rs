@@ -5,7 +5,9 @@ use leptos_router::hooks::use_location;
 
 use crate::browser::document;
 use crate::commerce::OrderId;
-use crate::components::{ButtonLook, button, changing, link_to, parts, said, styled};
+use crate::components::{
+    ButtonLook, NoticeKind, button, changing, link_to, nothing, notice, parts, said, say, styled,
+};
 use crate::route::{self, Route};
 use crate::session::{AccountGuard, Session};
 use crate::wording::{Account as Words, Message, SigningIn};
@@ -37,23 +39,25 @@ pub fn account() -> AnyView {
     // A page is made anew when another account is chosen, here or in another tab: what it shows is that account's.
     let guard = Memo::new(move |_| session.signed_in().map(|member| member.guard()));
     let is_known = Memo::new(move |_| session.session() != Session::Unknown);
+    // A password that is typed is kept nowhere. That it went with the session is all that is remembered.
+    let is_lost = StoredValue::new(false);
     changing(move || match (is_known.get(), guard.get(), order_id.get()) {
         (false, ..) => parts(Vec::new()),
-        (true, None, None) => sign_in_first(Route::Account.path()),
+        (true, None, None) => parts(vec![lost(is_lost.get_value()), sign_in_first(Route::Account.path())]),
         (true, None, Some(id)) => sign_in_first(&route::order(&id)),
         (true, Some(guard), Some(id)) => order(guard, id),
-        (true, Some(guard), None) => overview(guard),
+        (true, Some(guard), None) => overview(guard, is_lost),
     })
 }
 
-fn overview(guard: AccountGuard) -> AnyView {
+fn overview(guard: AccountGuard, is_lost: StoredValue<bool>) -> AnyView {
     let email = RwSignal::new(String::new());
     parts(vec![
         plain_heading(Message::Account(Words::Title)),
         kept_nowhere(use_session()),
         who(guard.clone(), email),
         orders(guard.clone()),
-        change_password(guard, email),
+        change_password(guard, email, is_lost),
         sign_out(),
     ])
 }
@@ -69,6 +73,14 @@ fn sign_out() -> AnyView {
         .with(button(ButtonLook::Quiet, said(Message::SigningIn(SigningIn::SignOut)), sign_out))
         .with(styled("p", "field__hint").say(Message::Account(Words::SignOutNote)).view())
         .view()
+}
+
+/// What became of the new password that was being typed.
+fn lost(is_lost: bool) -> AnyView {
+    if !is_lost {
+        return nothing();
+    }
+    notice(NoticeKind::Information, say(Message::Account(Words::PasswordNotSaved)), Vec::new())
 }
 
 /// What a page shows that needs somebody to be signed in; they come back to it.

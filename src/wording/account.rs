@@ -22,6 +22,7 @@ pub enum Account {
     ChangePassword,
     Cancel,
     PasswordChanged,
+    PasswordNotSaved,
     // Orders
     Orders,
     NoOrders,

@@ -34,8 +34,13 @@ struct Changing {
     email: RwSignal<String>,
 }
 
-/// The form behind a button, where the store is not known to forbid it.
-pub(super) fn change_password(guard: AccountGuard, email: RwSignal<String>) -> AnyView {
+/// The form behind a button, where the store is not known to forbid it. `is_lost` is told whether something was typed
+/// when the form went.
+pub(super) fn change_password(
+    guard: AccountGuard,
+    email: RwSignal<String>,
+    is_lost: StoredValue<bool>,
+) -> AnyView {
     let changing = Changing {
         is_open: RwSignal::new(false),
         is_busy: RwSignal::new(false),
@@ -48,6 +53,11 @@ pub(super) fn change_password(guard: AccountGuard, email: RwSignal<String>) -> A
         store: StoredValue::new(use_store()),
         email,
     };
+    on_cleanup(move || {
+        let is_typed = !document::value(PASSWORD_ID).is_empty();
+        // What is being saved may well be.
+        is_lost.try_set_value(is_typed && !changing.is_busy.get_untracked());
+    });
     let is_allowed = RwSignal::new(false);
     let storefront = use_store().storefront;
     run(async move {

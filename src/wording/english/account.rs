@@ -26,6 +26,7 @@ pub(super) fn say(message: Account) -> Cow<'static, str> {
         Account::ChangePassword => "Change password",
         Account::Cancel => "Cancel",
         Account::PasswordChanged => "Your password is changed.",
+        Account::PasswordNotSaved => "Your new password was not saved. Type it again once you are signed in.",
         Account::Orders => "Orders",
         Account::NoOrders => "There are no orders yet.",
         Account::MoreOrders => "Show more orders",

@@ -28,6 +28,9 @@ export class AccountPage extends AppPage {
   readonly cancel = this.button('Cancel');
   readonly passwordChanged = this.page.getByRole('heading', { level: 2, name: 'Your password is changed.' });
 
+  /** In place of a form that went with its session. */
+  readonly passwordNotSaved = this.page.getByRole('heading', { level: 2, name: 'Your new password was not saved.' });
+
   /** What the session has to say, on every page. */
   readonly endsSoon = this.page.getByRole('heading', { level: 2, name: 'You will be signed out soon' });
   readonly stay = this.button('Stay signed in');

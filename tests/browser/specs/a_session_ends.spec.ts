@@ -1,5 +1,5 @@
 import { keptIn, selectedIn } from '../fixtures/kept_session';
-import { expect, test } from '../fixtures/test';
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
 const HOUR = 3_600_000;
 
@@ -252,6 +252,32 @@ test('after its lifetime, however busy, without a button that would promise othe
   await page.clock.fastForward(60_000);
   await expect(account.sessionNotice).toContainText('you had been signed in for long enough');
   expect(await keptIn(page)).toBeNull();
+});
+
+test('with a new password half typed says that it was not saved, and keeps it nowhere', async ({
+  exposure,
+  page,
+  store,
+  signIn,
+  account,
+}) => {
+  await page.clock.install();
+  await store.settings({ account_management_authentication_token_timeout_secs: 600 });
+  await signIn.as(store.john);
+  await account.loaded();
+  await account.changePassword.click();
+  await account.newPassword.fill(NEW_PASSWORD);
+  await page.clock.fastForward(601_000);
+  await expect(account.signInFirst).toBeVisible();
+  await expect(account.passwordNotSaved).toBeVisible();
+  expect(await exposure.placesOf(page, NEW_PASSWORD)).toEqual([]);
+
+  await account.signIn.click();
+  await signIn.enter(store.john);
+  await account.changePassword.click();
+  await expect(account.newPassword).toHaveValue('');
+  await expect(account.passwordNotSaved).toHaveCount(0);
+  expect(await store.accepts(store.john, store.john.password)).toBe(true);
 });
 
 test('without a limit a session lasts as long as its token', async ({ page, store, signIn, account }) => {
