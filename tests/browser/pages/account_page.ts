@@ -1,8 +1,10 @@
 // Who is signed in, their orders, and what can be done about either.
 
-import { type Locator, type Page, expect } from '@playwright/test';
+import { type Locator, expect } from '@playwright/test';
 
+import type { Member } from '../fixtures/store';
 import { AppPage } from './app_page';
+import { SignInPage } from './sign_in_page';
 
 export class AccountPage extends AppPage {
   readonly title = this.heading('Your account');
@@ -41,14 +43,17 @@ export class AccountPage extends AppPage {
     return this.page.getByRole('alert').filter({ hasText: /\S/ }).last();
   }
 
-  /** The same page in another tab. */
-  on(page: Page): AccountPage {
-    return new AccountPage(page);
-  }
-
   /** The value of a fact that the page tells. */
   fact(name: string): Locator {
     return this.page.locator('dt').getByText(name, { exact: true }).locator('xpath=../dd');
+  }
+
+  /** Signs in, for one of the accounts where a member has several, and waits for all that the page shows. */
+  async openAs(member: Member, account?: string): Promise<void> {
+    const signIn = new SignInPage(this.page);
+    await signIn.as(member);
+    if (account !== undefined) await signIn.choose(account);
+    await this.loaded();
   }
 
   async open(): Promise<void> {

@@ -5,6 +5,16 @@ import type { Locator, Page } from '@playwright/test';
 export class AppPage {
   constructor(readonly page: Page) {}
 
+  /** The same page somewhere else. */
+  on(page: Page): this {
+    return new (this.constructor as new (page: Page) => this)(page);
+  }
+
+  /** The same page in another tab of the same browser. */
+  async inAnotherTab(): Promise<this> {
+    return this.on(await this.page.context().newPage());
+  }
+
   /** The one live region for news that is not a problem. */
   get status(): Locator {
     return this.page.getByRole('status');

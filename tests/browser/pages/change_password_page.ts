@@ -1,6 +1,6 @@
 // Choosing the new password, and what follows on the same page.
 
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
 import { AppPage } from './app_page';
 
@@ -24,11 +24,6 @@ export class ChangePasswordPage extends AppPage {
   readonly useNewLink = this.button('Use the new link');
   readonly keepThisLink = this.button('Stay with this one');
   readonly changed = this.heading('Your password is changed');
-
-  /** The same page in another tab or on another device. */
-  on(page: Page): ChangePasswordPage {
-    return new ChangePasswordPage(page);
-  }
 
   /** The account that a link names. */
   account(username: string): Locator {

@@ -1,6 +1,6 @@
 // Checking out: the cart, the form beside it, and how it ends.
 
-import { type Locator, type Page, expect } from '@playwright/test';
+import { type Locator, expect } from '@playwright/test';
 
 import { CART_KEY, keep, openStorefront } from '../fixtures/kept_session';
 import { AppPage } from './app_page';
@@ -45,11 +45,6 @@ export class CheckoutPage extends AppPage {
 
   readonly placed = this.heading('Your order is placed');
   readonly showOrder = this.link('Show the order');
-
-  /** The same page in another tab. */
-  on(page: Page): CheckoutPage {
-    return new CheckoutPage(page);
-  }
 
   /** What stands in the way, whichever part of the page says it. */
   override get alert(): Locator {

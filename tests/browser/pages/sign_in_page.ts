@@ -1,6 +1,6 @@
 // Signing in, by a code, a link or a password, and choosing an account.
 
-import { type Locator, type Page, expect } from '@playwright/test';
+import { type Locator, expect } from '@playwright/test';
 
 import type { Member } from '../fixtures/store';
 import { AppPage } from './app_page';
@@ -32,11 +32,6 @@ export class SignInPage extends AppPage {
   readonly someoneElse = this.button('Sign in as someone else');
   readonly signOut = this.button('Sign out');
 
-  /** The same page in another tab or on another device. */
-  on(page: Page): SignInPage {
-    return new SignInPage(page);
-  }
-
   accountNamed(name: string): Locator {
     return this.page.getByRole('radio', { name, exact: true });
   }
@@ -63,6 +58,12 @@ export class SignInPage extends AppPage {
     await this.username.fill(username);
     await this.emailCode.click();
     await expect(this.checkYourEmail).toBeFocused();
+  }
+
+  /** Signs in with a code where the page asks for one. */
+  async enterCode(code: string): Promise<void> {
+    await this.code.fill(code);
+    await this.submit.click();
   }
 
   /** Signs in with a password from where the page asks for a code, or for a password already. */

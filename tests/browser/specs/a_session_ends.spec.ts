@@ -1,20 +1,14 @@
-import { keptIn, selectedIn } from '../fixtures/kept_session';
+import { accountIn, keptIn, selectedIn } from '../fixtures/kept_session';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
 const HOUR = 3_600_000;
 
 test.describe('with its token', () => {
   for (const [clock, offset] of Object.entries({ right: 0, 'an hour ahead': HOUR, 'an hour behind': -HOUR })) {
-    test(`when the store’s clock says so, with a device’s clock that is ${clock}`, async ({
-      page,
-      store,
-      signIn,
-      account,
-    }) => {
+    test(`when the store’s clock says so, with a device’s clock that is ${clock}`, async ({ page, store, account }) => {
       await page.clock.install({ time: Date.now() + offset });
       await store.settings({ account_management_authentication_token_timeout_secs: 600 });
-      await signIn.as(store.john);
-      await account.loaded();
+      await account.openAs(store.john);
       await page.reload();
       await expect(account.fact('Account'), 'a fresh token').toHaveText('Personal Account');
       await page.clock.fastForward(500_000);
@@ -35,8 +29,7 @@ test.describe('with its token', () => {
     signIn,
     account,
   }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+    await account.openAs(store.john);
     await store.advanceClock(86_401);
     await page.reload();
     await expect(account.sessionNotice).toContainText('You are no longer signed in.');
@@ -52,12 +45,10 @@ test.describe('with its token', () => {
   });
 
   for (const answer of ['unauthorized_401', 'forbidden_403', 'guest']) {
-    test(`where orders make ${answer} of an expired one`, async ({ page, store, signIn, account }) => {
+    test(`where orders make ${answer} of an expired one`, async ({ page, store, account }) => {
       await store.switch({ expired_account_token: answer });
-      const [order] = await store.orders();
-      if (!order) throw new Error('There is no order.');
-      await signIn.as(store.john);
-      await account.loaded();
+      const order = await store.firstOrder();
+      await account.openAs(store.john);
       await store.advanceClock(86_401);
       await account.openOrder(order.id);
       await expect(account.sessionNotice).toContainText('You are no longer signed in.');
@@ -69,12 +60,10 @@ test.describe('with its token', () => {
   test('where the store takes an expired one for a guest’s, whose orders are merely none', async ({
     page,
     store,
-    signIn,
     account,
   }) => {
     await store.switch({ expired_account_token: 'guest', orders_with_implicit_only: 'readable' });
-    await signIn.as(store.john);
-    await account.loaded();
+    await account.openAs(store.john);
     await store.advanceClock(86_401);
     await page.reload();
     await expect(account.sessionNotice).toContainText('You are no longer signed in.');
@@ -84,10 +73,8 @@ test.describe('with its token', () => {
 
   for (const link of ['of the page', 'of the notice']) {
     test(`from one order: the link ${link} leads back to it`, async ({ page, store, signIn, account }) => {
-      const [order] = await store.orders();
-      if (!order) throw new Error('There is no order.');
-      await signIn.as(store.john);
-      await account.loaded();
+      const order = await store.firstOrder();
+      await account.openAs(store.john);
       await store.advanceClock(86_401);
       await account.openOrder(order.id);
       await (link === 'of the page' ? account.signIn : account.signInAgain).click();
@@ -97,65 +84,59 @@ test.describe('with its token', () => {
     });
   }
 
-  test('unless it is renewed in time: with the token in the header, and nowhere else', async ({
-    page,
-    store,
-    signIn,
-    account,
-  }) => {
-    await page.clock.install();
-    await store.settings({ account_management_authentication_token_timeout_secs: 600 });
-    await signIn.as(store.john);
-    await account.loaded();
-    const first = await keptIn(page);
-    const token = first?.accounts[first.selected]?.token;
-    await store.advanceClock(545);
-    await page.clock.fastForward(545_000);
-    await account.stay.click();
-    await expect(account.endsSoon).toHaveCount(0);
-
-    const renewal = (await store.requests('account_members_tokens.create')).at(-1);
-    expect(renewal?.body).toEqual({
-      data: {
-        type: 'account_management_authentication_token',
-        authentication_mechanism: 'account_management_authentication_token',
-      },
+  test.describe('that soon expires', () => {
+    test.beforeEach(async ({ page, store, account }) => {
+      await page.clock.install();
+      await store.settings({ account_management_authentication_token_timeout_secs: 600 });
+      await account.openAs(store.john);
     });
-    expect(renewal?.headers['ep-account-management-authentication-token']).toBe(token);
-    expect(`${renewal?.path}?${renewal?.query}`).not.toContain(token);
-    const second = await keptIn(page);
-    expect(second?.accounts[second.selected]?.token).not.toBe(token);
-    expect(second?.selected).toBe(first?.selected);
-    await page.clock.fastForward(120_000);
-    await expect(account.title, 'past the end of the first token').toBeVisible();
-  });
 
-  test('and a renewal that the store refuses ends it', async ({ page, store, signIn, account }) => {
-    await page.clock.install();
-    await store.settings({ account_management_authentication_token_timeout_secs: 600 });
-    await signIn.as(store.john);
-    await account.loaded();
-    await store.advanceClock(601);
-    await page.clock.fastForward(545_000);
-    await account.stay.click();
-    await expect(account.sessionNotice).toContainText('You are no longer signed in.');
-    expect(await keptIn(page)).toBeNull();
-  });
+    test('unless it is renewed in time: with the token in the header, and nowhere else', async ({
+      page,
+      store,
+      account,
+    }) => {
+      const first = await accountIn(page);
+      await store.advanceClock(545);
+      await page.clock.fastForward(545_000);
+      await account.stay.click();
+      await expect(account.endsSoon).toHaveCount(0);
 
-  test('and a renewal that does not get through ends nothing', async ({ page, store, signIn, account }) => {
-    await page.clock.install();
-    await store.settings({ account_management_authentication_token_timeout_secs: 600 });
-    await signIn.as(store.john);
-    await account.loaded();
-    await page.clock.fastForward(545_000);
-    await page.route('**/v2/account-members/tokens*', (route) => route.abort(), { times: 1 });
-    const failed = page.waitForEvent('requestfailed');
-    await account.stay.click();
-    await failed;
-    await expect(account.stay, 'to be tried again').toBeVisible();
-    await account.stay.click();
-    await expect(account.endsSoon).toHaveCount(0);
-    expect(await selectedIn(page)).toBe('Personal Account');
+      const renewal = (await store.requests('account_members_tokens.create')).at(-1);
+      expect(renewal?.body).toEqual({
+        data: {
+          type: 'account_management_authentication_token',
+          authentication_mechanism: 'account_management_authentication_token',
+        },
+      });
+      expect(renewal?.headers['ep-account-management-authentication-token']).toBe(first?.token);
+      expect(`${renewal?.path}?${renewal?.query}`).not.toContain(first?.token);
+      const second = await accountIn(page);
+      expect(second?.token).not.toBe(first?.token);
+      expect(second?.account_id).toBe(first?.account_id);
+      await page.clock.fastForward(120_000);
+      await expect(account.title, 'past the end of the first token').toBeVisible();
+    });
+
+    test('and a renewal that the store refuses ends it', async ({ page, store, account }) => {
+      await store.advanceClock(601);
+      await page.clock.fastForward(545_000);
+      await account.stay.click();
+      await expect(account.sessionNotice).toContainText('You are no longer signed in.');
+      expect(await keptIn(page)).toBeNull();
+    });
+
+    test('and a renewal that does not get through ends nothing', async ({ page, account }) => {
+      await page.clock.fastForward(545_000);
+      await page.route('**/v2/account-members/tokens*', (route) => route.abort(), { times: 1 });
+      const failed = page.waitForEvent('requestfailed');
+      await account.stay.click();
+      await failed;
+      await expect(account.stay, 'to be tried again').toBeVisible();
+      await account.stay.click();
+      await expect(account.endsSoon).toHaveCount(0);
+      expect(await selectedIn(page)).toBe('Personal Account');
+    });
   });
 });
 
@@ -166,8 +147,7 @@ test.describe('when nothing was done for as long as is allowed', () => {
   });
 
   test('with a warning, and with nothing left', async ({ page, store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+    await account.openAs(store.john);
     await page.clock.fastForward(13 * 60_000);
     await expect(account.title).toBeVisible();
     await expect(account.endsSoon).toHaveCount(0);
@@ -184,9 +164,8 @@ test.describe('when nothing was done for as long as is allowed', () => {
     await expect(account.title).toBeVisible();
   });
 
-  test('although the page was away meanwhile', async ({ page, store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('although the page was away meanwhile', async ({ page, store, account }) => {
+    await account.openAs(store.john);
     await page.goto('about:blank');
     await page.clock.fastForward(16 * 60_000);
     await page.goto('/account/');
@@ -198,11 +177,9 @@ test.describe('when nothing was done for as long as is allowed', () => {
     test(`unless "Stay signed in" is pressed with ${press}, which renews the token`, async ({
       page,
       store,
-      signIn,
       account,
     }) => {
-      await signIn.as(store.john);
-      await account.loaded();
+      await account.openAs(store.john);
       await page.clock.fastForward(14 * 60_000 + 5_000);
       await expect(account.stay).toBeVisible();
       if (press === 'the mouse') {
@@ -218,10 +195,9 @@ test.describe('when nothing was done for as long as is allowed', () => {
     });
   }
 
-  test('unless something is done, in any tab', async ({ page, context, store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
-    const other = account.on(await context.newPage());
+  test('unless something is done, in any tab', async ({ page, store, account }) => {
+    await account.openAs(store.john);
+    const other = await account.inAnotherTab();
     await other.open();
     await page.clock.fastForward(10 * 60_000);
     await other.page.keyboard.press('Shift');
@@ -235,13 +211,11 @@ test('after its lifetime, however busy, without a button that would promise othe
   page,
   store,
   configuration,
-  signIn,
   account,
 }) => {
   configuration.set({ session_lifetime_minutes: 60, idle_timeout_minutes: 30 });
   await page.clock.install();
-  await signIn.as(store.john);
-  await account.loaded();
+  await account.openAs(store.john);
   for (let minutes = 20; minutes < 60; minutes += 20) {
     await page.clock.fastForward(20 * 60_000);
     await page.keyboard.press('Shift');
@@ -263,8 +237,7 @@ test('with a new password half typed says that it was not saved, and keeps it no
 }) => {
   await page.clock.install();
   await store.settings({ account_management_authentication_token_timeout_secs: 600 });
-  await signIn.as(store.john);
-  await account.loaded();
+  await account.openAs(store.john);
   await account.changePassword.click();
   await account.newPassword.fill(NEW_PASSWORD);
   await page.clock.fastForward(601_000);
@@ -280,10 +253,9 @@ test('with a new password half typed says that it was not saved, and keeps it no
   expect(await store.accepts(store.john, store.john.password)).toBe(true);
 });
 
-test('without a limit a session lasts as long as its token', async ({ page, store, signIn, account }) => {
+test('without a limit a session lasts as long as its token', async ({ page, store, account }) => {
   await page.clock.install();
-  await signIn.as(store.john);
-  await account.loaded();
+  await account.openAs(store.john);
   await page.clock.fastForward(23 * HOUR);
   await expect(account.fact('Account')).toHaveText('Personal Account');
   await expect(account.endsSoon).toHaveCount(0);

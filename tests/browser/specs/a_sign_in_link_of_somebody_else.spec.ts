@@ -2,8 +2,6 @@ import { sentBy } from '../fixtures/sent';
 import { keptIn, selectedIn } from '../fixtures/kept_session';
 import { expect, test } from '../fixtures/test';
 
-const SIGN_IN = 'passwordless_authentication';
-
 // Mail scanners open every link, many in a real browser that runs scripts and pretends to be a person.
 test('in a strange browser a link is used by a press, and never by being opened', async ({
   store,
@@ -32,7 +30,7 @@ test('in a strange browser a link is used by a press, and never by being opened'
 });
 
 test('a link says for whom it is, in part, and leaves the address bar', async ({ page, store, signIn }) => {
-  await signIn.follow((await store.mailCode(store.john, SIGN_IN)).link);
+  await signIn.follow((await store.mailSignInCode(store.john)).link);
   await expect(page.getByText('Continue as j•••@b•••.com?')).toBeVisible();
   await expect(page.getByText(store.john.username)).toHaveCount(0);
   await expect(page).toHaveURL('/sign_in/');
@@ -44,7 +42,7 @@ test('in the guide’s form, with its parameters in the query, a link works as w
   signIn,
   account,
 }) => {
-  const { code } = await store.mailCode(store.john, SIGN_IN);
+  const { code } = await store.mailSignInCode(store.john);
   await signIn.follow(`/sign_in?username=${store.john.username}&token=${code}`);
   await expect(page).toHaveURL('/sign_in/');
   await signIn.continue.click();
@@ -54,7 +52,7 @@ test('in the guide’s form, with its parameters in the query, a link works as w
 test.describe('opened by somebody who waits for a code of their own', () => {
   test('is not used by itself, and "Not me" leads back to the wait', async ({ page, store, signIn }) => {
     await signIn.askFor(store.john.username);
-    const { link, code } = await store.mailCode(store.jane, SIGN_IN);
+    const { link, code } = await store.mailSignInCode(store.jane);
     await page.goto('about:blank');
     await signIn.follow(link);
     await expect(page.getByText('Continue as j•••@b•••.com?')).toBeVisible();
@@ -74,10 +72,9 @@ test.describe('opened by somebody who waits for a code of their own', () => {
 
 test.describe('opened by somebody who is signed in', () => {
   test('says so, and leaves them as they were', async ({ page, store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.title.waitFor();
+    await account.openAs(store.john);
     const before = await keptIn(page);
-    await signIn.follow((await store.mailCode(store.jane, SIGN_IN)).link);
+    await signIn.follow((await store.mailSignInCode(store.jane)).link);
     await expect(page.getByText('Somebody is signed in already')).toBeVisible();
     await page.waitForLoadState('networkidle');
     await signIn.leaveAsItIs.click();
@@ -89,26 +86,19 @@ test.describe('opened by somebody who is signed in', () => {
   });
 
   test('and "Not me" leaves them as they were, too', async ({ page, store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.title.waitFor();
+    await account.openAs(store.john);
     const before = await keptIn(page);
-    await signIn.follow((await store.mailCode(store.jane, SIGN_IN)).link);
+    await signIn.follow((await store.mailSignInCode(store.jane)).link);
     await signIn.notMe.click();
     await expect(signIn.signedIn).toBeVisible();
     expect(await keptIn(page)).toEqual(before);
     expect(await store.exchanges()).toHaveLength(1);
   });
 
-  test('takes a press even where this browser asked for its code', async ({
-    page,
-    context,
-    store,
-    signIn,
-    account,
-  }) => {
+  test('takes a press even where this browser asked for its code', async ({ page, store, signIn, account }) => {
     await signIn.askFor(store.john.username);
     const { link } = await store.message();
-    const other = signIn.on(await context.newPage());
+    const other = await signIn.inAnotherTab();
     await other.page.goto('/sign_in/');
     await other.checkYourEmail.waitFor();
     await other.enter(store.jane);
@@ -125,19 +115,18 @@ test.describe('opened by somebody who is signed in', () => {
 
   test('replaces nobody who signed in while the store was asked, before that is confirmed', async ({
     page,
-    context,
     store,
     signIn,
     account,
   }) => {
     await page.route('**/v2/account-members/tokens*', async (route) => {
-      const other = signIn.on(await context.newPage());
+      const other = await signIn.inAnotherTab();
       await other.as(store.jane);
       await other.choose('Banks Catering');
       await account.on(other.page).title.waitFor();
       await route.continue();
     });
-    await signIn.follow((await store.mailCode(store.john, SIGN_IN)).link);
+    await signIn.follow((await store.mailSignInCode(store.john)).link);
     await signIn.continue.click();
     await expect(page.getByText('Somebody else signed in meanwhile')).toBeVisible();
     expect(await selectedIn(page)).toBe('Banks Catering');
@@ -154,7 +143,7 @@ test('a link that names another member than its code signs nobody in', async ({
   account,
   developerConsole,
 }) => {
-  const { link } = await store.mailCode(store.john, SIGN_IN);
+  const { link } = await store.mailSignInCode(store.john);
   const { john, jane } = store;
   await signIn.follow(link.replace(john.user_authentication_info_id, jane.user_authentication_info_id));
   await signIn.continue.click();
@@ -164,8 +153,7 @@ test('a link that names another member than its code signs nobody in', async ({
   expect(developerConsole.ofTheApp.join('\n')).toContain('the link names another member');
 
   await signIn.sendNewCode.click();
-  await signIn.code.fill((await store.message(2)).code);
-  await signIn.submit.click();
+  await signIn.enterCode((await store.message(2)).code);
   await expect(account.title).toBeVisible();
 });
 
@@ -174,7 +162,7 @@ test('a link with a username that its code does not belong to is refused like an
   store,
   signIn,
 }) => {
-  const { link } = await store.mailCode(store.jane, SIGN_IN);
+  const { link } = await store.mailSignInCode(store.jane);
   await signIn.follow(link.replace(/username=[^&]*/, `username=${store.john.username}`));
   await signIn.continue.click();
   await expect(signIn.alert).toContainText('That code does not work');

@@ -35,7 +35,6 @@ test('a page that comes back waits with the tab that asked meanwhile', async ({
 
 test('a page that comes back has heard what happened in another tab', async ({
   page,
-  context,
   store,
   forgotPassword,
   changePassword,
@@ -43,7 +42,7 @@ test('a page that comes back has heard what happened in another tab', async ({
   await forgotPassword.askFor(store.john.username);
   await watchForComingBack(page);
   await page.goto('/');
-  const other = changePassword.on(await context.newPage());
+  const other = await changePassword.inAnotherTab();
   await other.follow((await store.message()).link);
   await other.choose(NEW_PASSWORD);
   await expect(other.changed).toBeVisible();
@@ -65,16 +64,13 @@ test('a code that was shown is gone when the page comes back', async ({ page, st
 
 test('a page that comes back knows that another tab signed out, and shows nothing of the account', async ({
   page,
-  context,
   store,
-  signIn,
   account,
 }) => {
-  await signIn.as(store.john);
-  await account.loaded();
+  await account.openAs(store.john);
   await watchForComingBack(page);
   await page.goto('/');
-  const other = account.on(await context.newPage());
+  const other = await account.inAnotherTab();
   await other.open();
   await other.signOut.click();
   await other.signInFirst.waitFor();
@@ -83,18 +79,11 @@ test('a page that comes back knows that another tab signed out, and shows nothin
   await expect(page.getByText(store.john.username)).toHaveCount(0);
 });
 
-test('a page that comes back shows the account that another tab chose', async ({
-  page,
-  context,
-  store,
-  signIn,
-  account,
-}) => {
-  await signIn.asMemberFor(store.jane, 'Banks Household');
-  await account.loaded();
+test('a page that comes back shows the account that another tab chose', async ({ page, store, account }) => {
+  await account.openAs(store.jane, 'Banks Household');
   await watchForComingBack(page);
   await page.goto('/');
-  const other = account.on(await context.newPage());
+  const other = await account.inAnotherTab();
   await other.open();
   await other.switchTo('Banks Catering');
   await expect(other.fact('Account')).toHaveText('Banks Catering');

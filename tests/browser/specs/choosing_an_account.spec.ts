@@ -14,8 +14,7 @@ for (const way of ['with a password', 'with a code']) {
       await signIn.as(store.nora);
     } else {
       await signIn.askFor(store.nora.username);
-      await signIn.code.fill((await store.message()).code);
-      await signIn.submit.click();
+      await signIn.enterCode((await store.message()).code);
     }
     await expect(signIn.focusedProblem).toContainText('No account to sign in to');
     await expect(signIn.alert.getByRole('link', { name: 'Contact support' })).toBeVisible();

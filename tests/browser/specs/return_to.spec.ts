@@ -43,8 +43,7 @@ test('nor is any of them where somebody who is signed in already is led on to', 
   account,
 }) => {
   configuration.set({ return_to_origins: [SHOP] });
-  await signIn.as(store.john);
-  await account.title.waitFor();
+  await account.openAs(store.john);
   for (const place of [
     ...Object.values(REFUSED),
     '\\\\evil.example/',
@@ -71,9 +70,8 @@ test('an origin that is allowed by configuration is', async ({ page, context, st
   await expect(page).toHaveURL(`${SHOP}/cart?x=1`);
 });
 
-test('somebody who is signed in already is led on to it', async ({ page, store, signIn, account }) => {
-  await signIn.as(store.john);
-  await account.title.waitFor();
+test('somebody who is signed in already is led on to it', async ({ page, store, account }) => {
+  await account.openAs(store.john);
   await page.goto('/sign_in/?return_to=%2Fproducts%3Fpage%3D2');
   await page.getByRole('link', { name: 'Continue' }).click();
   await expect(page).toHaveURL('/products?page=2');
@@ -81,14 +79,13 @@ test('somebody who is signed in already is led on to it', async ({ page, store, 
 
 test('it is kept while a code is asked for, and after choosing an account', async ({ page, store, signIn }) => {
   await signIn.askFor(store.jane.username, '/products');
-  await signIn.code.fill((await store.message()).code);
-  await signIn.submit.click();
+  await signIn.enterCode((await store.message()).code);
   await signIn.choose('Banks Catering');
   await expect(page).toHaveURL('/products');
 });
 
 test('it is kept when the parameters of a link leave the address', async ({ page, store, signIn }) => {
-  const { link } = await store.mailCode(store.john, 'passwordless_authentication');
+  const { link } = await store.mailSignInCode(store.john);
   await signIn.follow(link.replace('/sign_in/#', '/sign_in/?return_to=%2Fproducts%3Fpage%3D2#'));
   await expect(page).toHaveURL('/sign_in/?return_to=%2Fproducts%3Fpage%3D2');
   await signIn.continue.click();
@@ -102,7 +99,7 @@ test('it is kept by the reload that the page offers when it could not start', as
   developerConsole,
 }) => {
   developerConsole.expectUncaught();
-  const { link } = await store.mailCode(store.john, 'passwordless_authentication');
+  const { link } = await store.mailSignInCode(store.john);
   await page.route('**/*.wasm', (route) => route.abort(), { times: 1 });
   await page.goto(link.replace('/sign_in/#', '/sign_in/?return_to=%2Fproducts#'));
   await signIn.button('Try again').click();
@@ -111,7 +108,7 @@ test('it is kept by the reload that the page offers when it could not start', as
 });
 
 test('one that carries a code itself is not kept', async ({ page, store, signIn, account }) => {
-  const { link, code } = await store.mailCode(store.john, 'passwordless_authentication');
+  const { link, code } = await store.mailSignInCode(store.john);
   await signIn.follow(link.replace('/sign_in/#', `/sign_in/?return_to=%2Fproducts%3Ftoken%3D${code}#`));
   await expect(page).toHaveURL('/sign_in/');
   await signIn.continue.click();
@@ -121,12 +118,10 @@ test('one that carries a code itself is not kept', async ({ page, store, signIn,
 test('with nothing to return to, the account page follows, and Back does not lead to the form', async ({
   page,
   store,
-  signIn,
   account,
 }) => {
   await page.goto('/');
-  await signIn.as(store.john);
-  await account.title.waitFor();
+  await account.openAs(store.john);
   await page.goBack();
   await expect(page).toHaveURL('/');
 });

@@ -17,8 +17,7 @@ test('signing in with a code shows it nowhere, and the account token in its docu
 }) => {
   await signIn.askFor(store.john.username);
   const { link, code } = await store.message();
-  await signIn.code.fill(CANARY_CODE);
-  await signIn.submit.click();
+  await signIn.enterCode(CANARY_CODE);
   await expect(signIn.alert).toContainText('That code is not right');
   expect(await exposure.placesOf(page, CANARY_CODE), 'a code that was refused').toEqual([]);
 
@@ -37,7 +36,7 @@ test('opening a link shows its code nowhere, in a strange browser either', async
   store,
   signIn,
 }) => {
-  const { link, code } = await store.mailCode(store.john, 'passwordless_authentication');
+  const { link, code } = await store.mailSignInCode(store.john);
   await signIn.follow(link);
   expect(await exposure.placesOf(page, code)).toEqual([]);
   await page.goto('/');
@@ -136,8 +135,7 @@ test('the account token is sent to the store alone, in its header, with the call
   page.on('request', (request) => sent.push({ url: request.url(), headers: request.headers() }));
   await store.order(store.jane);
   await signIn.askFor(store.jane.username);
-  await signIn.code.fill((await store.message()).code);
-  await signIn.submit.click();
+  await signIn.enterCode((await store.message()).code);
   await signIn.choose('Banks Household');
   await account.loaded();
   await account.orders.getByRole('link').click();

@@ -8,8 +8,7 @@ test.describe('with a code', () => {
   test('typed where it was asked for', async ({ page, store, signIn, account }) => {
     await signIn.askFor(store.john.username);
     await expect(page.getByText(store.john.username)).toBeVisible();
-    await signIn.code.fill(` ${(await store.message()).code} `);
-    await signIn.submit.click();
+    await signIn.enterCode(` ${(await store.message()).code} `);
 
     await expect(account.title).toBeFocused();
     await expect(page).toHaveURL('/account/');
@@ -20,12 +19,11 @@ test.describe('with a code', () => {
   });
 
   test('that is there already, on another device than the one that asked', async ({ store, signIn, account }) => {
-    const { code } = await store.mailCode(store.john, 'passwordless_authentication');
+    const { code } = await store.mailSignInCode(store.john);
     await signIn.open();
     await signIn.haveCode.click();
     await signIn.username.fill(store.john.username);
-    await signIn.code.fill(code);
-    await signIn.submit.click();
+    await signIn.enterCode(code);
     await expect(account.title).toBeVisible();
     expect(await store.codeRequests()).toEqual([]);
   });
@@ -34,8 +32,7 @@ test.describe('with a code', () => {
     await signIn.askFor(store.john.username);
     await page.reload();
     await expect(signIn.checkYourEmail).toBeVisible();
-    await signIn.code.fill((await store.message()).code);
-    await signIn.submit.click();
+    await signIn.enterCode((await store.message()).code);
     await expect(account.title).toBeVisible();
     expect(await store.codeRequests()).toHaveLength(1);
   });
@@ -109,9 +106,9 @@ test.describe('with the link, in the browser that asked for it', () => {
     await expect(signIn.sendNewCode).toBeVisible();
   });
 
-  test('ends the wait in the other tab', async ({ page, context, store, signIn, account }) => {
+  test('ends the wait in the other tab', async ({ page, store, signIn, account }) => {
     await signIn.askFor(store.john.username);
-    const other = account.on(await context.newPage());
+    const other = await account.inAnotherTab();
     await other.page.goto((await store.message()).link);
     await expect(other.title).toBeVisible();
     await expect(signIn.signedIn).toBeVisible({ timeout: 1_000 });
@@ -170,12 +167,10 @@ for (const refusal of ['bad_request_400', 'unauthorized_401', 'not_found_404']) 
   test(`a wrong code, refused with ${refusal}, may be corrected`, async ({ store, signIn, account }) => {
     await store.switch({ wrong_code: refusal });
     await signIn.askFor(store.john.username);
-    await signIn.code.fill('wrong1');
-    await signIn.submit.click();
+    await signIn.enterCode('wrong1');
     await expect(signIn.alert).toContainText('That code is not right');
     await expect(signIn.code).toBeFocused();
-    await signIn.code.fill((await store.message()).code);
-    await signIn.submit.click();
+    await signIn.enterCode((await store.message()).code);
     await expect(account.title).toBeVisible();
     expect(await store.exchanges()).toHaveLength(2);
   });
@@ -186,15 +181,14 @@ test('a refused link leads to the field for a code, with the address filled in, 
   signIn,
   account,
 }) => {
-  const { link, code } = await store.mailCode(store.john, 'passwordless_authentication');
+  const { link, code } = await store.mailSignInCode(store.john);
   await signIn.follow(link.replace(code, 'wrong1'));
   await signIn.continue.click();
   await expect(signIn.alert).toContainText('That code does not work');
   await expect(signIn.username).toHaveValue(store.john.username);
   await signIn.sendNewCode.click();
   await expect(signIn.checkYourEmail).toBeVisible();
-  await signIn.code.fill((await store.message(2)).code);
-  await signIn.submit.click();
+  await signIn.enterCode((await store.message(2)).code);
   await expect(account.title).toBeVisible();
 });
 
@@ -209,8 +203,7 @@ test('after too many codes that do not work the page sends no more, and goes on 
   await signIn.haveCode.click();
   await signIn.username.fill(store.john.username);
   for (const tries of [1, 2]) {
-    await signIn.code.fill(`wrong${tries}`);
-    await signIn.submit.click();
+    await signIn.enterCode(`wrong${tries}`);
     await expect.poll(() => store.exchanges()).toHaveLength(tries);
     await expect(signIn.pending).toBeHidden();
     if (tries < 2) await expect(signIn.code).toBeFocused();
@@ -222,8 +215,7 @@ test('after too many codes that do not work the page sends no more, and goes on 
 
   await signIn.sendNewCode.click();
   await expect(signIn.checkYourEmail).toBeVisible();
-  await signIn.code.fill((await store.message()).code);
-  await signIn.submit.click();
+  await signIn.enterCode((await store.message()).code);
   await expect(account.title).toBeVisible();
 });
 
@@ -232,12 +224,10 @@ test('a code that has expired says so where it was asked for', async ({ page, st
   await signIn.askFor(store.john.username);
   await store.advanceClock(601);
   await page.clock.fastForward(601_000);
-  await signIn.code.fill((await store.message()).code);
-  await signIn.submit.click();
+  await signIn.enterCode((await store.message()).code);
   await expect(signIn.alert).toContainText('That code has expired');
   await signIn.button('Send again').click();
-  await signIn.code.fill((await store.message(2)).code);
-  await signIn.submit.click();
+  await signIn.enterCode((await store.message(2)).code);
   await expect(account.title).toBeVisible();
 });
 
@@ -258,7 +248,7 @@ test('five submits in a row exchange once', async ({ page, store, signIn, accoun
 
 test('five presses of a link’s button exchange once', async ({ page, store, signIn, account }) => {
   const held = await hold(page, EXCHANGE);
-  await signIn.follow((await store.mailCode(store.john, 'passwordless_authentication')).link);
+  await signIn.follow((await store.mailSignInCode(store.john)).link);
   await signIn.continue.click({ clickCount: 5 });
   await held.release();
   await expect(account.title).toBeVisible();
@@ -334,8 +324,7 @@ test('somebody who is signed in already is told so, and may go on, out, or in as
   signIn,
   account,
 }) => {
-  await signIn.as(store.john);
-  await account.title.waitFor();
+  await account.openAs(store.john);
   await page.goto('/sign_in/');
   await expect(signIn.signedIn).toBeVisible();
   await expect(page.getByText('Account: Personal Account')).toBeVisible();
@@ -357,8 +346,7 @@ test.describe('while the store does not answer as it should', () => {
     await signIn.askFor(store.john.username);
     const { code } = await store.message();
     await store.fault({ route: 'account_members_tokens.create', fault: 'status', status: 429 });
-    await signIn.code.fill(code);
-    await signIn.submit.click();
+    await signIn.enterCode(code);
     await expect(signIn.focusedProblem).toContainText('The store is very busy');
     await signIn.submit.click();
     await expect(account.title).toBeVisible();

@@ -31,8 +31,7 @@ test('never shows "Sign in first" to somebody who is signed in, not even for a m
   signIn,
   account,
 }) => {
-  await signIn.as(store.john);
-  await account.loaded();
+  await account.openAs(store.john);
   await page.addInitScript(() => {
     Object.assign(window, { headings: [] as string[] });
     new MutationObserver(() => {
@@ -57,22 +56,22 @@ test.describe('orders', () => {
     signIn,
     account,
   }) => {
-    const [order] = await store.orders();
+    const order = await store.firstOrder();
     await signIn.as(store.john);
     await expect(account.orders).toHaveCount(1);
     await expect(account.orders).toContainText('£');
     await expect(account.orders).toContainText('Sent');
     await account.orders.getByRole('link').click();
     await expect(account.orderTitle).toBeFocused();
-    await expect(page).toHaveURL(`/account/?order_id=${order?.id}`);
-    await expect(account.fact('Number')).toHaveText(order?.id ?? '');
+    await expect(page).toHaveURL(`/account/?order_id=${order.id}`);
+    await expect(account.fact('Number')).toHaveText(order.id);
     await expect(account.fact('State')).toHaveText('Sent');
     await expect(account.fact('Total')).toContainText('£');
     await expect(account.fact('Tax included')).toContainText('£');
     await expect(account.orders.first()).toContainText('3 × £');
 
     await page.reload();
-    await expect(account.fact('Number')).toHaveText(order?.id ?? '');
+    await expect(account.fact('Number')).toHaveText(order.id);
     await account.allOrders.click();
     await expect(account.title).toBeFocused();
     await expect(page).toHaveURL('/account/');
@@ -135,9 +134,8 @@ test.describe('orders', () => {
 });
 
 test.describe('one order', () => {
-  test('that does not exist is not found', async ({ store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('that does not exist is not found', async ({ store, account }) => {
+    await account.openAs(store.john);
     await account.openOrder('00000000-0000-4000-8000-000000000000');
     await expect(account.alert).toContainText('We could not find it');
     await expect(account.support.first()).toBeVisible();
@@ -145,18 +143,16 @@ test.describe('one order', () => {
     await expect(account.title).toBeVisible();
   });
 
-  test('of another account is not found either', async ({ page, store, signIn, account }) => {
-    const [order] = await store.orders();
-    await signIn.asMemberFor(store.jane, 'Banks Catering');
-    await account.loaded();
-    await account.openOrder(order?.id ?? '');
+  test('of another account is not found either', async ({ page, store, account }) => {
+    const order = await store.firstOrder();
+    await account.openAs(store.jane, 'Banks Catering');
+    await account.openOrder(order.id);
     await expect(account.alert).toContainText('We could not find it');
     await expect(page.getByText('£')).toHaveCount(0);
   });
 
-  test('that is no id leads to all of them, and asks for nothing of the kind', async ({ store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('that is no id leads to all of them, and asks for nothing of the kind', async ({ store, account }) => {
+    await account.openAs(store.john);
     await account.openOrder('..%2F..%2Fcarts%2Fx');
     await account.loaded();
     expect(await store.requests('orders.get')).toEqual([]);
@@ -177,14 +173,13 @@ const FAILURES = {
 };
 
 for (const [part, { route, asked, open }] of Object.entries(PARTS)) {
-  test(`${part}, when it cannot be had: says so, and may be tried again`, async ({ page, store, signIn, account }) => {
-    const [order] = await store.orders();
-    await signIn.as(store.john);
-    await account.loaded();
+  test(`${part}, when it cannot be had: says so, and may be tried again`, async ({ page, store, account }) => {
+    const order = await store.firstOrder();
+    await account.openAs(store.john);
     for (const [name, sentence] of Object.entries(FAILURES)) {
       if (name === 'offline') await page.route(asked, (route) => route.abort());
       else await store.fault({ route, fault: 'status', status: Number(name), times: 9 });
-      await page.goto(open === 'order' ? `/account/?order_id=${order?.id}` : '/account/');
+      await page.goto(open === 'order' ? `/account/?order_id=${order.id}` : '/account/');
       await expect(account.alert).toContainText(sentence);
       await expect(account.tryAgain).toHaveCount(1);
       await expect(account.sessionNotice, 'no end of the session').toBeEmpty();
@@ -194,7 +189,7 @@ for (const [part, { route, asked, open }] of Object.entries(PARTS)) {
       await account.tryAgain.click();
       await expect(page.getByText(sentence)).toHaveCount(0);
       if (open === 'order') {
-        await expect(account.fact('Number')).toHaveText(order?.id ?? '');
+        await expect(account.fact('Number')).toHaveText(order.id);
       } else {
         await expect(account.fact('Email')).toHaveText(store.john.username);
         await expect(account.orders).toHaveCount(1);
@@ -204,9 +199,8 @@ for (const [part, { route, asked, open }] of Object.entries(PARTS)) {
 }
 
 test.describe('a new password', () => {
-  test('is set with the account token, without a code', async ({ store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('is set with the account token, without a code', async ({ store, account }) => {
+    await account.openAs(store.john);
     await account.change(NEW_PASSWORD);
     await expect(account.passwordChanged).toBeVisible();
     await expect(account.newPassword).toHaveCount(0);
@@ -220,9 +214,8 @@ test.describe('a new password', () => {
     expect(JSON.stringify(update?.body)).not.toContain('one_time_password_token');
   });
 
-  test('is saved by password managers under its username', async ({ store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('is saved by password managers under its username', async ({ store, account }) => {
+    await account.openAs(store.john);
     await account.changePassword.click();
     await expect(account.newPassword).toBeFocused();
     await expect(account.newPassword).toHaveAttribute('autocomplete', 'new-password');
@@ -230,9 +223,8 @@ test.describe('a new password', () => {
     await expect(form.locator('[autocomplete=username]')).toHaveValue(store.john.username);
   });
 
-  test('keeps the rules, and may be given up', async ({ store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('keeps the rules, and may be given up', async ({ store, account }) => {
+    await account.openAs(store.john);
     await account.change('short');
     await expect(account.alert).toContainText('Use at least 8 characters');
     await account.cancel.click();
@@ -240,17 +232,15 @@ test.describe('a new password', () => {
     expect(await store.updates()).toEqual([]);
   });
 
-  test('is not made of the member’s name here either', async ({ store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('is not made of the member’s name here either', async ({ store, account }) => {
+    await account.openAs(store.john);
     await account.change('john.doe1');
     await expect(account.alert).toContainText('Choose a password that is not made of your name or ours');
     expect(await store.updates()).toEqual([]);
   });
 
-  test('that the store refuses may be corrected, and nothing is said of a code', async ({ store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('that the store refuses may be corrected, and nothing is said of a code', async ({ store, account }) => {
+    await account.openAs(store.john);
     await store.fault({ route: 'user_authentication_password_profile_info.update', fault: 'status', status: 422 });
     await account.change(NEW_PASSWORD);
     await expect(account.alert).toContainText('The store did not accept this password');
@@ -260,9 +250,8 @@ test.describe('a new password', () => {
     await expect(account.passwordChanged).toBeVisible();
   });
 
-  test('that the store does not answer about speaks of no email either', async ({ page, store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('that the store does not answer about speaks of no email either', async ({ page, store, account }) => {
+    await account.openAs(store.john);
     await page.route('**/user-authentication-password-profile-info/*', (route) => route.abort(), { times: 1 });
     await account.change(NEW_PASSWORD);
     await expect(account.alert).toContainText('We could not reach the store');
@@ -279,9 +268,8 @@ test.describe('a new password', () => {
   });
 });
 
-test('signing out leaves nothing of the account on the page', async ({ page, store, signIn, account }) => {
-  await signIn.as(store.john);
-  await account.loaded();
+test('signing out leaves nothing of the account on the page', async ({ page, store, account }) => {
+  await account.openAs(store.john);
   await account.signOut.click();
   await expect(account.signInFirst).toBeFocused();
   await expect(account.status).toHaveText('You are signed out.');

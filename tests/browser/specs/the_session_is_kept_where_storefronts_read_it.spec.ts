@@ -1,5 +1,6 @@
 import {
   SESSION_KEY,
+  accountIn,
   documentOf,
   keep,
   keptIn,
@@ -64,37 +65,30 @@ test('the cookie is for every path, never sent across sites, and lasts as long a
   context,
   store,
   configuration,
-  signIn,
   account,
 }) => {
   configuration.set({ storefront: 'nextjs' });
-  await signIn.as(store.john);
-  await account.title.waitFor();
+  await account.openAs(store.john);
   const cookies = await context.cookies();
   expect(cookies.map(({ name }) => name)).toEqual([SESSION_KEY]);
   expect(cookies[0]).toMatchObject({ path: '/', sameSite: 'Strict', secure: false, httpOnly: false });
-  const kept = await keptIn(page);
-  const expires = new Date(kept?.accounts[kept.selected]?.expires ?? 0).getTime() / 1000;
+  const expires = new Date((await accountIn(page))?.expires ?? 0).getTime() / 1000;
   expect(Math.abs((cookies[0]?.expires ?? 0) - expires)).toBeLessThan(60);
 });
 
-test('the token works where a storefront would use it', async ({ page, store, signIn, account }) => {
-  await signIn.as(store.john);
-  await account.title.waitFor();
-  const kept = await keptIn(page);
-  expect(await store.takes(kept?.accounts[kept.selected]?.token ?? '')).toBe(true);
+test('the token works where a storefront would use it', async ({ page, store, account }) => {
+  await account.openAs(store.john);
+  expect(await store.takes((await accountIn(page))?.token ?? '')).toBe(true);
 });
 
-test('without a Next.js storefront there is no cookie', async ({ context, store, signIn, account }) => {
-  await signIn.as(store.john);
-  await account.title.waitFor();
+test('without a Next.js storefront there is no cookie', async ({ context, store, account }) => {
+  await account.openAs(store.john);
   expect(await context.cookies()).toEqual([]);
 });
 
-test('another prefix is the storefront’s own', async ({ page, store, configuration, signIn, account }) => {
+test('another prefix is the storefront’s own', async ({ page, store, configuration, account }) => {
   configuration.set({ storage_prefix: 'banks-1', storefront: 'nextjs' });
-  await signIn.as(store.john);
-  await account.title.waitFor();
+  await account.openAs(store.john);
   const kept = await keys(page);
   expect(kept.local).toContain('banks-1_ep_account_member_token');
   expect(kept.local).not.toContain(SESSION_KEY);
@@ -119,10 +113,9 @@ test.describe('what a storefront wrote', () => {
     await expect(account.fact('Account')).toHaveText('Personal Account');
   });
 
-  test('by removing the cookie signs out here', async ({ context, page, store, configuration, signIn, account }) => {
+  test('by removing the cookie signs out here', async ({ context, page, store, configuration, account }) => {
     configuration.set({ storefront: 'nextjs' });
-    await signIn.as(store.john);
-    await account.title.waitFor();
+    await account.openAs(store.john);
     await context.clearCookies();
     await page.reload();
     await expect(account.signInFirst).toBeVisible();
@@ -136,12 +129,10 @@ test.describe('in mode "session"', () => {
     context,
     store,
     configuration,
-    signIn,
     account,
   }) => {
     configuration.set({ session_storage: 'session', storefront: 'nextjs' });
-    await signIn.as(store.john);
-    await account.title.waitFor();
+    await account.openAs(store.john);
     expect(await keptIn(page)).toBeNull();
     expect((await keptIn(page, 'sessionStorage'))?.accountMemberId).toBe(store.john.user_authentication_info_id);
     expect((await context.cookies()).map(({ name, expires }) => [name, expires])).toEqual([[SESSION_KEY, -1]]);
@@ -149,11 +140,10 @@ test.describe('in mode "session"', () => {
     await expect(account.fact('Account')).toHaveText('Personal Account');
   });
 
-  test('another tab is not signed in', async ({ context, store, configuration, signIn, account }) => {
+  test('another tab is not signed in', async ({ store, configuration, account }) => {
     configuration.set({ session_storage: 'session' });
-    await signIn.as(store.john);
-    await account.title.waitFor();
-    const other = account.on(await context.newPage());
+    await account.openAs(store.john);
+    const other = await account.inAnotherTab();
     await other.page.goto('/account/');
     await expect(other.signInFirst).toBeVisible();
   });
@@ -196,12 +186,12 @@ test.describe('where the browser denies storage', () => {
   });
 
   test('one order is shown after signing in for it', async ({ page, store, signIn, account }) => {
-    const [order] = await store.orders();
-    await account.openOrder(order?.id ?? '');
+    const order = await store.firstOrder();
+    await account.openOrder(order.id);
     await account.signIn.click();
     await signIn.enter(store.john);
     await expect(account.orderTitle).toBeVisible();
-    await expect(page.getByText(order?.id ?? 'no order')).toBeVisible();
+    await expect(page.getByText(order.id)).toBeVisible();
   });
 });
 
@@ -243,11 +233,9 @@ test('whatever cannot be read means that nobody is signed in, and is left in pla
 test('our own facts are forgotten when they cannot be read, and the session stays', async ({
   page,
   store,
-  signIn,
   account,
 }) => {
-  await signIn.as(store.john);
-  await account.title.waitFor();
+  await account.openAs(store.john);
   const key = `latchkey.${store.clientId}.session`;
   for (const stored of ['', '{', '{"version":99}', '[1]']) {
     await keep(page, stored, key);

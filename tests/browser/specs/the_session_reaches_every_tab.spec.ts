@@ -4,8 +4,8 @@ import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 /** What "every tab within a second" allows. */
 const SOON = { timeout: 1_000 };
 
-test('signing in', async ({ context, store, signIn, account }) => {
-  const other = account.on(await context.newPage());
+test('signing in', async ({ store, signIn, account }) => {
+  const other = await account.inAnotherTab();
   await other.page.goto('/account/');
   await other.signInFirst.waitFor();
   await signIn.as(store.john);
@@ -14,19 +14,17 @@ test('signing in', async ({ context, store, signIn, account }) => {
   await expect(other.fact('Account')).toHaveText('Personal Account');
 });
 
-test('choosing another account', async ({ context, store, signIn, account }) => {
-  await signIn.asMemberFor(store.jane, 'Banks Household');
-  await account.loaded();
-  const other = account.on(await context.newPage());
+test('choosing another account', async ({ store, account }) => {
+  await account.openAs(store.jane, 'Banks Household');
+  const other = await account.inAnotherTab();
   await other.open();
   await account.switchTo('Banks Catering');
   await expect(other.fact('Account')).toHaveText('Banks Catering', SOON);
 });
 
-test('signing out', async ({ page, context, store, signIn, account }) => {
-  await signIn.as(store.john);
-  await account.loaded();
-  const other = account.on(await context.newPage());
+test('signing out', async ({ page, store, account }) => {
+  await account.openAs(store.john);
+  const other = await account.inAnotherTab();
   await other.open();
   await account.signOut.click();
   await expect(other.signInFirst).toBeVisible(SOON);
@@ -34,12 +32,11 @@ test('signing out', async ({ page, context, store, signIn, account }) => {
   expect(await keptIn(page)).toBeNull();
 });
 
-test('signing in as somebody else', async ({ context, store, signIn, account }) => {
-  await signIn.as(store.john);
-  await account.loaded();
-  const other = account.on(await context.newPage());
+test('signing in as somebody else', async ({ store, signIn, account }) => {
+  await account.openAs(store.john);
+  const other = await account.inAnotherTab();
   await other.open();
-  const form = signIn.on(await context.newPage());
+  const form = await signIn.inAnotherTab();
   await form.page.goto('/sign_in/');
   await form.someoneElse.click();
   await form.enter(store.jane);
@@ -49,9 +46,8 @@ test('signing in as somebody else', async ({ context, store, signIn, account }) 
   await expect(account.fact('Email')).toHaveText(store.jane.username);
 });
 
-test('everything being cleared', async ({ context, store, signIn, account }) => {
-  await signIn.as(store.john);
-  await account.loaded();
+test('everything being cleared', async ({ context, store, account }) => {
+  await account.openAs(store.john);
   const other = await context.newPage();
   await other.goto('/');
   await other.evaluate(() => localStorage.clear());
@@ -65,19 +61,12 @@ test.describe('a tab that has not heard of the change', () => {
     }),
   );
 
-  test('asks nothing with the token of an account that it does not show', async ({
-    page,
-    context,
-    store,
-    signIn,
-    account,
-  }) => {
-    await signIn.asMemberFor(store.jane, 'Banks Household');
-    await account.loaded();
+  test('asks nothing with the token of an account that it does not show', async ({ page, store, account }) => {
+    await account.openAs(store.jane, 'Banks Household');
     await account.changePassword.click();
     await account.newPassword.fill(NEW_PASSWORD);
 
-    const other = account.on(await context.newPage());
+    const other = await account.inAnotherTab();
     await other.open();
     await other.switchTo('Banks Catering');
     await expect(other.fact('Account')).toHaveText('Banks Catering');
@@ -98,12 +87,10 @@ test.describe('signing out', () => {
     context,
     store,
     configuration,
-    signIn,
     account,
   }) => {
     configuration.set({ storefront: 'nextjs' });
-    await signIn.asMemberFor(store.jane, 'Banks Catering');
-    await account.loaded();
+    await account.openAs(store.jane, 'Banks Catering');
     expect((await keys(page)).cookies).toEqual([SESSION_KEY]);
     await account.signOut.click();
     await account.signInFirst.waitFor();
@@ -114,9 +101,8 @@ test.describe('signing out', () => {
     expect(await context.cookies()).toEqual([]);
   });
 
-  test('says before that it is of this browser alone', async ({ page, store, signIn, account }) => {
-    await signIn.as(store.john);
-    await account.loaded();
+  test('says before that it is of this browser alone', async ({ page, store, account }) => {
+    await account.openAs(store.john);
     await expect(page.getByText('Elsewhere you stay signed in until it ends there.')).toBeVisible();
   });
 
@@ -125,12 +111,10 @@ test.describe('signing out', () => {
       page,
       store,
       configuration,
-      signIn,
       account,
     }) => {
       configuration.set({ forget_cart_on_sign_out: forgets });
-      await signIn.as(store.john);
-      await account.loaded();
+      await account.openAs(store.john);
       await keep(page, store.cartId, '_store_ep_cart');
       await keep(page, 'of the storefront', 'another_key');
       await account.signOut.click();

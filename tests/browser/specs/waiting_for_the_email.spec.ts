@@ -184,14 +184,13 @@ test.describe('the attempt', () => {
 });
 
 test('the waiting tab moves on when another tab finishes', async ({
-  context,
   store,
   forgotPassword,
   checkYourEmail,
   changePassword,
 }) => {
   await forgotPassword.askFor(store.john.username);
-  const other = changePassword.on(await context.newPage());
+  const other = await changePassword.inAnotherTab();
   await other.follow((await store.message()).link);
   await other.choose(NEW_PASSWORD);
   await expect(other.changed).toBeVisible();

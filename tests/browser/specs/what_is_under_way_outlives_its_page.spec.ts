@@ -49,7 +49,7 @@ test.describe('whoever leaves while signing in', () => {
     await account.signIn.click();
     await signIn.haveCode.click();
     await signIn.username.fill(store.john.username);
-    await signIn.code.fill((await store.mailCode(store.john, 'passwordless_authentication')).code);
+    await signIn.code.fill((await store.mailSignInCode(store.john)).code);
     const held = await hold(page, EXCHANGE);
     await signIn.submit.click();
     await held.arrived;
@@ -115,7 +115,7 @@ test('a link that is being used is not disowned any more', async ({ page, store,
   await signIn.as(store.jane);
   await signIn.choose('Banks Catering');
   await account.loaded();
-  await signIn.follow((await store.mailCode(store.john, 'passwordless_authentication')).link);
+  await signIn.follow((await store.mailSignInCode(store.john)).link);
   await expect(signIn.leaveAsItIs).toBeVisible();
   const held = await hold(page, EXCHANGE);
   await signIn.continue.click();
