@@ -8,17 +8,21 @@ use crate::commerce::{Cart, CartId, Order, Timestamp};
 use super::Problem;
 
 pub mod attempt;
+pub mod attempts;
 pub mod changes;
 pub mod entered;
 pub mod event;
+pub mod field;
 pub mod filling;
 pub mod obstacle;
 pub mod picture;
 
-pub use attempt::{Attempt, Attempts, Placed, external_ref};
+pub use attempt::{Attempt, Placed, external_ref};
+pub use attempts::Attempts;
 pub use changes::{Change, Changes};
-pub use entered::{Entered, Fault, Field, Part};
+pub use entered::Entered;
 pub use event::{Command, Event, Payment, Then};
+pub use field::{Fault, Field, Part};
 pub use filling::{Filling, Loading, Submission};
 pub use obstacle::Obstacle;
 
