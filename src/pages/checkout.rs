@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{
-    ButtonLook, button, changing, element, nothing, outward_link, parts, said, styled, when,
-};
+use crate::components::{ButtonLook, button, changing, nothing, outward_link, parts, said, styled, when};
 use crate::journey::checkout::{CheckOut, Event};
 use crate::wording::{Account, Checkout as Words, Message};
 
@@ -93,6 +91,7 @@ fn offered(checking_out: CheckingOut) -> AnyView {
     let leave_it = button(ButtonLook::Quiet, said(Message::Checkout(Words::LeaveIt)), move || {
         checking_out.decline();
     });
+    let lead = if checking_out.hides_own_cart() { Words::OfferedInstead } else { Words::OfferedLead };
     let journey = checking_out.journey;
     let goods = changing(move || match &*journey.read() {
         CheckOut::Offered { cart } => cart::goods(checking_out, cart),
@@ -100,7 +99,7 @@ fn offered(checking_out: CheckingOut) -> AnyView {
     });
     parts(vec![
         plain_heading(Message::Checkout(Words::OfferedTitle)),
-        element("p").set("class", "lead").say(Message::Checkout(Words::OfferedLead)).view(),
+        styled("p", "lead").say(Message::Checkout(lead)).view(),
         goods,
         styled("div", "actions").with(use_it).with(leave_it).view(),
     ])

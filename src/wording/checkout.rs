@@ -12,6 +12,7 @@ pub enum Checkout {
     EmptyLead,
     OfferedTitle,
     OfferedLead,
+    OfferedInstead,
     UseIt,
     LeaveIt,
     // Who orders

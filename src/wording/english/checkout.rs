@@ -13,7 +13,8 @@ pub(super) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::EmptyTitle => "This cart is empty",
         Checkout::EmptyLead => "Put something into it in the store, then come back.",
         Checkout::OfferedTitle => "A cart from a link",
-        Checkout::OfferedLead => {
+        Checkout::OfferedLead => "The link you followed brought this cart. Do you want to order it?",
+        Checkout::OfferedInstead => {
             "The link you followed brought this cart, which is not the one you have in the store. Do you want to order it?"
         }
         Checkout::UseIt => "Use this cart",

@@ -47,6 +47,7 @@ test('is left alone where the shopper wants it so: their own is there', async ({
   await openStorefront(page);
   await keep(page, store.cartId, CART_KEY);
   await page.goto(`/checkout/?cart_id=${THEIRS}`);
+  await expect(page.getByText('which is not the one you have in the store')).toBeVisible();
   await checkout.leaveIt.click();
   await expect(checkout.title).toBeVisible();
   await expect(checkout.goods).toHaveCount(2);
@@ -56,6 +57,7 @@ test('is left alone where the shopper wants it so: their own is there', async ({
 test('is offered, not taken, where there is no cart either', async ({ page, checkout }) => {
   await page.goto(`/checkout/?cart_id=${THEIRS}`);
   await expect(checkout.offered).toBeVisible();
+  await expect(page.getByText('The link you followed brought this cart. Do you want to order it?')).toBeVisible();
   expect(await keptCart(page)).toBeNull();
   await checkout.leaveIt.click();
   await expect(checkout.empty).toBeVisible();
