@@ -29,7 +29,11 @@ pub(super) fn filling(checking_out: CheckingOut) -> AnyView {
     let who = changing(move || match guard.get() {
         Some(guard) => form(checking_out, Some(guard)),
         None if may_be_guest => parts(vec![
-            element("p").say(Message::Checkout(Words::GuestLead)).text(" ").with(sign_in("link")).view(),
+            element("p")
+                .say(Message::Checkout(Words::GuestLead))
+                .text(" ")
+                .with(sign_in("button button--link"))
+                .view(),
             form(checking_out, None),
         ]),
         None => parts(vec![
