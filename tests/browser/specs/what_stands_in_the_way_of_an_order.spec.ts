@@ -156,6 +156,7 @@ for (const answer of ['unauthorized_401', 'forbidden_403', 'guest']) {
       await store.advanceClock(A_DAY_AND_A_BIT);
       await checkout.placeOrder.click();
       await expect(checkout.signInAgain).toBeVisible();
+      await expect(checkout.sessionNotice, 'what says so').toBeFocused();
       expect(await store.orders(), 'no order, and no guest’s').toHaveLength(1);
 
       await checkout.signInAgain.click();
