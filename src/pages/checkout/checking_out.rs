@@ -69,11 +69,11 @@ impl CheckingOut {
     pub fn agree(self) {
         // What was shown, whatever link was followed since.
         let shown = self.journey.with_untracked(|journey| match journey {
-            CheckOut::Offered { cart } => Some(cart.id.clone()),
+            CheckOut::Offered { cart } => Some((cart.id.clone(), cart.expires)),
             _ => None,
         });
-        if let Some(cart_id) = shown {
-            self.session.keep_cart_id(&cart_id);
+        if let Some((cart_id, expires)) = shown {
+            self.session.keep_cart_id(&cart_id, expires);
             self.forget_link();
             self.happen(Event::Agreed);
         }
