@@ -16,6 +16,7 @@ pub mod field;
 pub mod filling;
 pub mod obstacle;
 pub mod picture;
+pub mod typed;
 
 pub use attempt::{Attempt, Placed, external_ref};
 pub use attempts::Attempts;
@@ -25,6 +26,7 @@ pub use event::{Command, Event, Payment, Then};
 pub use field::{Fault, Field, Part};
 pub use filling::{Filling, Loading, Submission};
 pub use obstacle::Obstacle;
+pub use typed::Typed;
 
 /// Milliseconds before each look for an order whose checkout was not answered: about a quarter of a minute in all.
 pub const LOOKS: [u32; 6] = [500, 1000, 2000, 3000, 4000, 5000];

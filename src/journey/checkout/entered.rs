@@ -1,8 +1,9 @@
 //! What is entered in the form, and what is missing in it.
 
-use crate::commerce::{Address, Contact};
+use crate::commerce::{Address, Contact, Timestamp};
+use crate::session::AccountGuard;
 
-use super::{Fault, Field, Part};
+use super::{Fault, Field, Part, Submission};
 
 /// What was entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +12,10 @@ pub struct Entered {
     pub contact: Contact,
     /// Where the goods go.
     pub shipping_address: Address,
-    /// Where the bill goes; none: the same.
-    pub billing_address: Option<Address>,
+    /// Where the bill goes if it goes elsewhere; kept all the same while it does not.
+    pub billing_address: Address,
+    /// Whether it does.
+    pub is_billed_elsewhere: bool,
 }
 
 impl Entered {
@@ -34,8 +37,23 @@ impl Entered {
             parts.map(|part| (field(part), Fault::Missing)).collect()
         };
         faults.extend(missing(&self.shipping_address, Field::Shipping));
-        faults.extend(self.billing_address.iter().flat_map(|address| missing(address, Field::Billing)));
+        if self.is_billed_elsewhere {
+            faults.extend(missing(&self.billing_address, Field::Billing));
+        }
         faults
+    }
+
+    /// What it hands over when it is submitted.
+    #[must_use]
+    pub fn submission(
+        self,
+        shown_for: Option<AccountGuard>,
+        external_ref: String,
+        at: Timestamp,
+    ) -> Submission {
+        let Self { contact, shipping_address, billing_address, is_billed_elsewhere } = self;
+        let billing_address = if is_billed_elsewhere { billing_address } else { shipping_address.clone() };
+        Submission { contact, shipping_address, billing_address, shown_for, external_ref, at }
     }
 }
 
@@ -60,7 +78,7 @@ mod tests {
             part.enter(&mut shipping_address, " x ");
         }
         let contact = Contact { name: "John Doe".into(), email: "john.doe@banks.com".into() };
-        Entered { contact, shipping_address, billing_address: None }
+        Entered { contact, shipping_address, ..Entered::default() }
     }
 
     #[test]
@@ -73,13 +91,28 @@ mod tests {
 
     #[test]
     fn everything_that_commerce_needs_is_asked_for() {
-        let entered = Entered { billing_address: Some(Address::default()), ..Entered::default() };
+        let entered = Entered { is_billed_elsewhere: true, ..Entered::default() };
         let required =
             [Part::FirstName, Part::LastName, Part::Line1, Part::Region, Part::Postcode, Part::Country];
         let fields = [Field::ContactName, Field::ContactEmail].into_iter();
         let fields = fields.chain(required.map(Field::Shipping)).chain(required.map(Field::Billing));
         let faults: Vec<_> = fields.map(|field| (field, Fault::Missing)).collect();
         assert_eq!(entered.faults(), faults);
+    }
+
+    #[test]
+    fn another_billing_address_is_looked_at_only_while_the_bill_goes_there() {
+        let mut entered = complete();
+        Part::City.enter(&mut entered.billing_address, "Paris");
+        assert_eq!(entered.faults(), []);
+        let billed_to = |entered: &Entered| {
+            let submission = entered.clone().submission(None, String::new(), Timestamp::from_seconds(0));
+            submission.billing_address.city
+        };
+        assert_eq!(billed_to(&entered), "x");
+        entered.is_billed_elsewhere = true;
+        assert_eq!(billed_to(&entered), "Paris");
+        assert_eq!(entered.faults().len(), 6);
     }
 
     #[test]

@@ -145,6 +145,24 @@ test('the bill may go elsewhere', async ({ store, checkout }) => {
   expect(order.shipping_address).toMatchObject({ line_1: ADDRESS['Street and number'], country: 'GB' });
 });
 
+test('another billing address is kept while the bill goes to the same one', async ({ store, checkout }) => {
+  await checkout.openWith(store.cartId);
+  await checkout.fillAsGuest();
+  await checkout.sameAddress.uncheck();
+  await checkout.billingField('Street and number').fill('8 Bill Street');
+  await checkout.billingField('Country').selectOption('FR');
+  await checkout.sameAddress.check();
+  await expect(checkout.billingTitle).toBeHidden();
+  await checkout.sameAddress.uncheck();
+  await expect(checkout.billingField('Street and number')).toHaveValue('8 Bill Street');
+  await expect(checkout.billingField('Country')).toHaveValue('FR');
+  await checkout.sameAddress.check();
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeVisible();
+  const order = await store.onlyNewOrder();
+  expect(order.billing_address).toMatchObject({ line_1: ADDRESS['Street and number'], country: 'GB' });
+});
+
 test.describe('of the countries', () => {
   test('those that the store sells to are offered', async ({ store, configuration, checkout }) => {
     configuration.set({ countries: ['GB', 'FR'] });

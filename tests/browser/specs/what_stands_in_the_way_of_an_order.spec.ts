@@ -171,6 +171,26 @@ for (const answer of ['unauthorized_401', 'forbidden_403', 'guest']) {
   }
 }
 
+test('what a guest types once a member’s session has ended is kept apart from what the member typed', async ({
+  store,
+  signIn,
+  checkout,
+}) => {
+  await asMember(store, signIn, checkout);
+  await store.advanceClock(A_DAY_AND_A_BIT);
+  await checkout.placeOrder.click();
+  await expect(checkout.signInAgain).toBeVisible();
+  await expect(checkout.contactName).toBeEmpty();
+  await expect(checkout.field('Street and number')).toBeEmpty();
+  await checkout.contactName.fill('Grace Guest');
+  await checkout.field('Street and number').fill('1 Guest Street');
+  await checkout.signInAgain.click();
+  await signIn.enter(store.john);
+  await expect(checkout.contactName).toHaveValue(store.john.name);
+  await expect(checkout.field('Street and number')).toHaveValue(ADDRESS['Street and number']);
+  await expect(checkout.field('Postcode')).toHaveValue(ADDRESS.Postcode);
+});
+
 test.describe('what was typed', () => {
   test('and is missing is said at its field, and nothing is sent', async ({ store, checkout }) => {
     await checkout.openWith(store.cartId);
