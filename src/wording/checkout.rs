@@ -24,6 +24,7 @@ pub enum Checkout {
     ShippingAddress,
     BillingAddress,
     SameAddress,
+    SaveAddress,
     SavedAddresses,
     NoSavedAddress,
     ChooseCountry,
@@ -55,5 +56,6 @@ pub enum Checkout {
     DonePayment,
     DoneAuthorized,
     DoneNotAuthorized,
+    AddressUnsaved,
     ShowOrder,
 }

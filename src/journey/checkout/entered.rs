@@ -16,6 +16,8 @@ pub struct Entered {
     pub billing_address: Address,
     /// Whether it does.
     pub is_billed_elsewhere: bool,
+    /// Whether the account is to save the shipping address.
+    pub saves_address: bool,
 }
 
 impl Entered {
@@ -51,9 +53,15 @@ impl Entered {
         external_ref: String,
         at: Timestamp,
     ) -> Submission {
-        let Self { contact, shipping_address, billing_address, is_billed_elsewhere } = self;
+        let Self { contact, shipping_address, billing_address, is_billed_elsewhere, .. } = self;
         let billing_address = if is_billed_elsewhere { billing_address } else { shipping_address.clone() };
         Submission { contact, shipping_address, billing_address, shown_for, external_ref, at }
+    }
+
+    /// Whether the goods go to this address, whatever else is to be told to whoever brings them.
+    #[must_use]
+    pub fn goes_to(&self, address: &Address) -> bool {
+        Part::OF_BILLING.into_iter().all(|part| part.of(&self.shipping_address) == part.of(address))
     }
 }
 
@@ -113,6 +121,17 @@ mod tests {
         entered.is_billed_elsewhere = true;
         assert_eq!(billed_to(&entered), "Paris");
         assert_eq!(entered.faults().len(), 6);
+    }
+
+    #[test]
+    fn an_address_is_known_by_where_it_is_and_who_lives_there() {
+        let entered = complete();
+        let mut saved = entered.shipping_address.clone();
+        (saved.region, saved.county) = (String::new(), "x".into());
+        (saved.phone_number, saved.instructions) = (String::new(), "Ring twice".into());
+        assert!(entered.goes_to(&saved));
+        Part::Line2.enter(&mut saved, "Flat 2");
+        assert!(!entered.goes_to(&saved));
     }
 
     #[test]

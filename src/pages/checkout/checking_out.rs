@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{now, random_bytes};
-use crate::commerce::CartId;
+use crate::commerce::{Address, CartId};
 use crate::components::FormErrors;
 use crate::journey::checkout::{CheckOut, Entered, Event, Typed, external_ref};
 use crate::pages::context::{Store, use_store};
@@ -29,6 +29,10 @@ pub(super) struct CheckingOut {
     pub store: StoredValue<Store>,
     /// What was typed by whom, for when they come back from signing in.
     typed: StoredValue<Typed>,
+    /// An address that the account is to save once this order is made, and whose account.
+    to_save: StoredValue<Option<(String, AccountGuard, Address)>>,
+    /// Whether that failed.
+    pub is_address_unsaved: RwSignal<bool>,
     /// The cart of the link that was followed, until the shopper has decided about it.
     followed: StoredValue<Option<CartId>>,
     /// The cart that was listed among an account's last: switching the account moves none.
@@ -44,6 +48,8 @@ pub fn provide_checking_out() {
         session: use_session(),
         store: StoredValue::new(use_store()),
         typed: StoredValue::new(Typed::default()),
+        to_save: StoredValue::new(None),
+        is_address_unsaved: RwSignal::new(false),
         followed: StoredValue::new(None),
         associated: StoredValue::new(None),
     });
@@ -113,6 +119,10 @@ impl CheckingOut {
         }
         self.store.with_value(|store| store.frame.announce(Message::Checkout(Words::Placing)));
         let external_ref = external_ref(random_bytes());
+        let saver = shown_for.clone().filter(|_| entered.saves_address && !self.has_saved(&entered));
+        self.to_save
+            .set_value(saver.map(|guard| (external_ref.clone(), guard, entered.shipping_address.clone())));
+        self.is_address_unsaved.set(false);
         self.happen(Event::Submitted(Box::new(entered.submission(shown_for, external_ref, now()))));
     }
 
@@ -128,6 +138,12 @@ impl CheckingOut {
     pub fn typed(self, shown_for: Option<&AccountGuard>) -> Entered {
         let by = shown_for.map(|guard| &guard.account_member_id);
         self.typed.try_update_value(|typed| typed.of(by)).flatten().unwrap_or_default()
+    }
+
+    /// Whether the account has saved the address that the goods go to.
+    pub fn has_saved(self, entered: &Entered) -> bool {
+        let customer = untrack(|| self.customer());
+        customer.addresses.iter().any(|saved| entered.goes_to(&saved.address))
     }
 
     fn desk(self) -> BrowserDesk {

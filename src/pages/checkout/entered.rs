@@ -10,6 +10,7 @@ use crate::wording::{Checkout as Words, Message};
 pub(super) const NAME_ID: &str = "contact-name";
 pub(super) const EMAIL_ID: &str = "contact-email";
 pub(super) const SAME_ADDRESS: &str = "same-address";
+pub(super) const SAVE_ADDRESS: &str = "save-address";
 
 /// The id of a field.
 pub(super) fn id(field: Field) -> &'static str {
@@ -71,6 +72,7 @@ pub(super) fn read() -> Entered {
         shipping_address: address(&Part::OF_SHIPPING, Field::Shipping),
         billing_address: address(&Part::OF_BILLING, Field::Billing),
         is_billed_elsewhere: is_billed_elsewhere(),
+        saves_address: document::checked(SAVE_ADDRESS).is_some(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::session::AccountGuard;
 use crate::wording::{Checkout as Words, Message};
 
 use super::checking_out::CheckingOut;
-use super::entered::{self, SAME_ADDRESS, fill_in, id};
+use super::entered::{self, SAME_ADDRESS, SAVE_ADDRESS, fill_in, id};
 
 const SAVED_ADDRESS: &str = "saved-address";
 
@@ -25,10 +25,17 @@ pub(super) fn form(checking_out: CheckingOut, shown_for: Option<AccountGuard>) -
     let typed = checking_out.typed(shown_for.as_ref());
     let countries = StoredValue::new(choices(checking_out));
     let pending = memo(move || checking_out.journey.read().is_sending());
-    let is_billed_elsewhere = RwSignal::new(typed.is_billed_elsewhere);
-    watch(move || checking_out.fill_in_contact());
+    let (is_billed_elsewhere, is_saved) = (RwSignal::new(typed.is_billed_elsewhere), RwSignal::new(false));
+    let look = move |entered: &Entered| {
+        is_saved.try_set(checking_out.has_saved(entered));
+    };
+    watch(move || {
+        checking_out.fill_in_contact();
+        request_animation_frame(move || look(&entered::read()));
+    });
+    let save = shown_for.is_some().then(|| save_address(typed.saves_address, is_saved));
     let (keeper, shown_for) = (shown_for.clone(), StoredValue::new(shown_for));
-    let keep = move || drop(checking_out.keep_typed(keeper.as_ref()));
+    let keep = move || look(&checking_out.keep_typed(keeper.as_ref()));
     let button =
         submit_button(Message::Checkout(Words::PlaceOrder), Message::Checkout(Words::Placing), pending);
     forgot_password::form(move || checking_out.submit(shown_for.get_value()))
@@ -38,6 +45,7 @@ pub(super) fn form(checking_out: CheckingOut, shown_for: Option<AccountGuard>) -
         .with(subtitle(Words::ShippingAddress))
         .with(saved(checking_out))
         .with(address(checking_out.errors, &typed.shipping_address, countries, false))
+        .with_all(save)
         .with(same_address(is_billed_elsewhere))
         .with(
             // Hidden rather than removed, so that what was typed is still there.
@@ -90,7 +98,7 @@ fn saved(checking_out: CheckingOut) -> AnyView {
 
 /// What a saved address is called: its name, or how it begins.
 fn name(name: &str, address: &Address) -> String {
-    if name.is_empty() { [&address.line_1, ", ", &address.postcode].concat() } else { name.to_owned() }
+    if name.is_empty() { address.beginning() } else { name.to_owned() }
 }
 
 fn same_address(is_billed_elsewhere: RwSignal<bool>) -> AnyView {
@@ -98,6 +106,12 @@ fn same_address(is_billed_elsewhere: RwSignal<bool>) -> AnyView {
     checkbox(SAME_ADDRESS, Message::Checkout(Words::SameAddress), is_same, move || {
         is_billed_elsewhere.set(entered::is_billed_elsewhere());
     })
+}
+
+/// Offers to save the shipping address, unless the account has saved it before.
+fn save_address(is_ticked: bool, is_saved: RwSignal<bool>) -> AnyView {
+    let offer = checkbox(SAVE_ADDRESS, Message::Checkout(Words::SaveAddress), is_ticked, || {});
+    hidden_while(move || is_saved.get()).with(offer).view()
 }
 
 fn hidden_while(condition: impl Fn() -> bool + Send + 'static) -> Element {

@@ -2,7 +2,7 @@
 
 use futures_util::future::join;
 
-use crate::commerce::{Cart, Contact, Error, SavedAddress};
+use crate::commerce::{Address, Cart, Contact, Error, SavedAddress};
 use crate::journey::Problem;
 use crate::session::SignedIn;
 use crate::storefront::{Storefront, Surroundings};
@@ -45,6 +45,14 @@ impl<S: Surroundings> Storefront<S> {
         if let Err(error) = self.commerce.associate_cart_with_account(&cart.id, account_id, token).await {
             self.report("carts.associate", &error);
         }
+    }
+
+    /// Saves an address among the account's, once; false where nobody knows that it was.
+    pub async fn save_address(&self, address: &Address, signed_in: &SignedIn) -> bool {
+        let account_id = &signed_in.selected_account().account_id;
+        let name = address.beginning();
+        let saved = self.commerce.create_account_address(account_id, &name, address, signed_in.token()).await;
+        saved.map_err(|error| self.report("account_addresses.create", &error)).is_ok()
     }
 
     fn unless_refused<T>(&self, call: &str, answer: Result<T, Error>) -> Result<Option<T>, Problem> {

@@ -26,6 +26,7 @@ pub(super) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::ShippingAddress => "Delivery address",
         Checkout::BillingAddress => "Billing address",
         Checkout::SameAddress => "The bill goes to the same address",
+        Checkout::SaveAddress => "Save this address to my account",
         Checkout::SavedAddresses => "Saved addresses",
         Checkout::NoSavedAddress => "Another address",
         Checkout::ChooseCountry => "Choose a country",
@@ -64,6 +65,7 @@ pub(super) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::DoneNotAuthorized => {
             "The payment could not be arranged. Your order stands; the store will come back to you."
         }
+        Checkout::AddressUnsaved => "The address could not be saved to your account.",
         Checkout::ShowOrder => "Show the order",
     })
 }

@@ -30,6 +30,7 @@ export class CheckoutPage extends AppPage {
   readonly contactEmail = this.field('Email address');
   readonly savedAddresses = this.field('Saved addresses');
   readonly sameAddress = this.page.getByRole('checkbox', { name: 'The bill goes to the same address' });
+  readonly saveAddress = this.page.getByRole('checkbox', { name: 'Save this address to my account' });
   readonly billingTitle = this.page.getByRole('heading', { level: 2, name: 'Billing address' });
   readonly placeOrder = this.button('Place order');
   readonly placing = this.button('Placing your order…');
@@ -44,6 +45,7 @@ export class CheckoutPage extends AppPage {
   readonly onceMore = this.page.getByRole('heading', { level: 2, name: 'You are ordering this cart once more' });
 
   readonly placed = this.heading('Your order is placed');
+  readonly addressUnsaved = this.page.getByRole('main').getByText('The address could not be saved to your account.');
   readonly showOrder = this.link('Show the order');
 
   /** The same page in another tab. */
