@@ -12,6 +12,7 @@ use super::heading::plain_heading;
 mod cart;
 mod checking_out;
 mod desk;
+mod empty;
 mod ending;
 mod entered;
 mod filling;
@@ -54,7 +55,7 @@ pub fn checkout() -> AnyView {
         View::Loading => loading(Words::Title),
         View::NotLoaded => not_loaded(checking_out),
         View::Offered => offered(checking_out),
-        View::Empty => empty(checking_out),
+        View::Empty => empty::empty(checking_out),
         View::Filling => filling::filling(checking_out),
         View::LookingUp => ending::looking_up(),
         View::Settling => loading(Words::Placing),
@@ -111,15 +112,6 @@ fn own_cart(checking_out: CheckingOut) -> Option<AnyView> {
     checking_out
         .hides_own_cart()
         .then(|| button(ButtonLook::Quiet, said(Message::Checkout(Words::LeaveIt)), leave_it))
-}
-
-fn empty(checking_out: CheckingOut) -> AnyView {
-    parts(vec![
-        plain_heading(Message::Checkout(Words::EmptyTitle)),
-        styled("p", "lead").say(Message::Checkout(Words::EmptyLead)).view(),
-        styled("div", "actions").with_all(own_cart(checking_out)).view(),
-        to_store(),
-    ])
 }
 
 /// The way back to the store.

@@ -10,6 +10,7 @@ pub enum Checkout {
     // The cart
     EmptyTitle,
     EmptyLead,
+    AccountCarts,
     OfferedTitle,
     OfferedLead,
     OfferedInstead,

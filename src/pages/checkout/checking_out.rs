@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::browser::{now, random_bytes};
-use crate::commerce::{Address, CartId};
+use crate::commerce::{Address, CartId, CartSummary};
 use crate::components::FormErrors;
-use crate::journey::checkout::{CheckOut, Entered, Event, Typed, external_ref};
+use crate::journey::checkout::{Attempts, CheckOut, Entered, Event, Typed, external_ref};
 use crate::pages::context::{Store, use_store};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::session::AccountGuard;
@@ -94,6 +94,12 @@ impl CheckingOut {
         self.begin();
     }
 
+    /// Takes one of the account's carts for the storefront's.
+    pub fn choose(self, cart: &CartSummary) {
+        self.session.keep_cart_id(&cart.id, cart.expires);
+        self.decline();
+    }
+
     /// Orders the storefront's cart once more, which the shopper decided after a warning.
     pub fn order_once_more(self) {
         if let Some(cart_id) = self.cart_id() {
@@ -144,6 +150,11 @@ impl CheckingOut {
     pub fn has_saved(self, entered: &Entered) -> bool {
         let customer = untrack(|| self.customer());
         customer.addresses.iter().any(|saved| entered.goes_to(&saved.address))
+    }
+
+    /// What this browser has tried to order.
+    pub fn attempts(self) -> Attempts {
+        self.desk().attempts()
     }
 
     fn desk(self) -> BrowserDesk {

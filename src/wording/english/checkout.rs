@@ -12,6 +12,7 @@ pub(super) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::Title => "Check out",
         Checkout::EmptyTitle => "This cart is empty",
         Checkout::EmptyLead => "Put something into it in the store, then come back.",
+        Checkout::AccountCarts => "Your account’s carts",
         Checkout::OfferedTitle => "A cart from a link",
         Checkout::OfferedLead => "The link you followed brought this cart. Do you want to order it?",
         Checkout::OfferedInstead => {

@@ -17,6 +17,8 @@ export const ADDRESS = {
 export class CheckoutPage extends AppPage {
   readonly title = this.heading('Check out');
   readonly empty = this.heading('This cart is empty');
+  /** The carts of the account, where there is nothing in this one. */
+  readonly accountCarts = this.page.getByRole('list').getByRole('button');
   readonly offered = this.heading('A cart from a link');
   readonly useIt = this.button('Use this cart');
   readonly leaveIt = this.button('Leave it');
