@@ -79,11 +79,11 @@ pub fn set_value(id: &str, text: &str) {
     }
 }
 
-/// The value of the radio button that is chosen in the group `name`, unless it is hidden.
+/// The value of the box that is ticked, or of the radio button that is chosen, in the group `name`, unless it is hidden.
 #[must_use]
 pub fn checked(name: &str) -> Option<String> {
     let chosen =
-        document()?.query_selector(&[":not([hidden]) > input[name=", name, "]:checked"].concat()).ok()??;
+        document()?.query_selector(&["input[name=", name, "]:checked:not([hidden] *)"].concat()).ok()??;
     Some(chosen.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 

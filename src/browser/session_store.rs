@@ -122,20 +122,27 @@ impl SessionStore {
         self.own.set(&choice_name(signed_in.account_member_id()), account_id);
     }
 
-    /// The id of the storefront's cart, as secret as a token.
+    /// The id of the storefront's cart, as secret as a token. A Next.js storefront keeps it in the cookie alone, so that
+    /// the cookie wins: what is in local storage beside it, nobody has brought up to date.
     #[must_use]
     pub fn cart_id(&self) -> Option<String> {
-        let stored = self.cart.get(cart::NAME).and_then(|stored| cart::stored_id(&stored));
-        stored.or_else(|| {
-            let cookie = self.options.nextjs.then(|| cookie::get(&self.cart.key(cart::NAME)))?;
-            cart::stored_id(&cookie?)
-        })
+        let cookie = self.options.nextjs.then(|| cookie::get(&self.cart.key(cart::NAME))).flatten();
+        let stored_id = |stored: String| cart::stored_id(&stored);
+        cookie.and_then(stored_id).or_else(|| self.cart.get(cart::NAME).and_then(stored_id))
     }
 
-    /// Makes a cart the storefront's.
-    pub fn keep_cart_id(&self, cart_id: &CartId) {
+    /// Makes a cart the storefront's, for as long as the cart lives.
+    pub fn keep_cart_id(&self, cart_id: &CartId, expires: Option<Timestamp>) {
         // EXPOSE: the storefront keeps its cart's id here.
-        self.cart.set(cart::NAME, cart_id.expose());
+        let id = cart_id.expose();
+        // In one place: a second would bring back a cart that the storefront has done with.
+        if self.options.nextjs {
+            let seconds = expires.map(|expires| expires.since(now()));
+            if cookie::set(&self.cart.key(cart::NAME), id, seconds, self.domain()) {
+                return self.cart.remove(cart::NAME);
+            }
+        }
+        self.cart.set(cart::NAME, id);
     }
 
     /// Forgets the storefront's cart.

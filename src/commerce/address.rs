@@ -43,6 +43,12 @@ impl fmt::Debug for Address {
 }
 
 impl Address {
+    /// How it begins: what it is called where nobody has named it.
+    #[must_use]
+    pub fn beginning(&self) -> String {
+        [&self.line_1, ", ", &self.postcode].concat()
+    }
+
     /// The fields of a billing address.
     pub(crate) fn billing(&self) -> Texts<'_> {
         Texts(vec![

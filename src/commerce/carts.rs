@@ -65,6 +65,8 @@ pub struct CartSummary {
     pub name: String,
     /// When it was last changed, by the store's clock.
     pub updated: Option<Timestamp>,
+    /// When it expires unless it is changed before, by the store's clock.
+    pub expires: Option<Timestamp>,
     /// How many lines it has, where Commerce says.
     pub item_count: Option<u32>,
     /// What it comes to, where Commerce says.
@@ -153,10 +155,12 @@ fn item(entry: &Fields) -> Option<CartItem> {
 
 /// Reads a cart of a list; none for one that could not be asked for by its id.
 fn summary(entry: &Fields) -> Option<CartSummary> {
+    let moment = |place| entry.text(place).and_then(Timestamp::parse_iso8601);
     Some(CartSummary {
         id: entry.text("id").and_then(CartId::parse)?,
         name: entry.owned("name").unwrap_or_default(),
-        updated: entry.text("meta.timestamps.updated_at").and_then(Timestamp::parse_iso8601),
+        updated: moment("meta.timestamps.updated_at"),
+        expires: moment("meta.timestamps.expires_at"),
         item_count: (entry.number("relationships.items.data.length"))
             .and_then(|count| u32::try_from(count).ok()),
         with_tax: Price::read(entry, "meta.display_price.with_tax"),

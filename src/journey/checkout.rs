@@ -8,19 +8,25 @@ use crate::commerce::{Cart, CartId, Order, Timestamp};
 use super::Problem;
 
 pub mod attempt;
+pub mod attempts;
 pub mod changes;
 pub mod entered;
 pub mod event;
+pub mod field;
 pub mod filling;
 pub mod obstacle;
 pub mod picture;
+pub mod typed;
 
-pub use attempt::{Attempt, Attempts, Placed, external_ref};
+pub use attempt::{Attempt, Placed, external_ref};
+pub use attempts::Attempts;
 pub use changes::{Change, Changes};
-pub use entered::{Entered, Fault, Field, Part};
+pub use entered::Entered;
 pub use event::{Command, Event, Payment, Then};
+pub use field::{Fault, Field, Part};
 pub use filling::{Filling, Loading, Submission};
 pub use obstacle::Obstacle;
+pub use typed::Typed;
 
 /// Milliseconds before each look for an order whose checkout was not answered: about a quarter of a minute in all.
 pub const LOOKS: [u32; 6] = [500, 1000, 2000, 3000, 4000, 5000];

@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{
-    ButtonLook, button, changing, element, nothing, outward_link, parts, said, styled, when,
-};
+use crate::components::{ButtonLook, button, changing, nothing, outward_link, parts, said, styled, when};
 use crate::journey::checkout::{CheckOut, Event};
 use crate::wording::{Account, Checkout as Words, Message};
 
@@ -14,6 +12,7 @@ use super::heading::plain_heading;
 mod cart;
 mod checking_out;
 mod desk;
+mod empty;
 mod ending;
 mod entered;
 mod filling;
@@ -56,7 +55,7 @@ pub fn checkout() -> AnyView {
         View::Loading => loading(Words::Title),
         View::NotLoaded => not_loaded(checking_out),
         View::Offered => offered(checking_out),
-        View::Empty => empty(checking_out),
+        View::Empty => empty::empty(checking_out),
         View::Filling => filling::filling(checking_out),
         View::LookingUp => ending::looking_up(),
         View::Settling => loading(Words::Placing),
@@ -93,6 +92,7 @@ fn offered(checking_out: CheckingOut) -> AnyView {
     let leave_it = button(ButtonLook::Quiet, said(Message::Checkout(Words::LeaveIt)), move || {
         checking_out.decline();
     });
+    let lead = if checking_out.hides_own_cart() { Words::OfferedInstead } else { Words::OfferedLead };
     let journey = checking_out.journey;
     let goods = changing(move || match &*journey.read() {
         CheckOut::Offered { cart } => cart::goods(checking_out, cart),
@@ -100,7 +100,7 @@ fn offered(checking_out: CheckingOut) -> AnyView {
     });
     parts(vec![
         plain_heading(Message::Checkout(Words::OfferedTitle)),
-        element("p").set("class", "lead").say(Message::Checkout(Words::OfferedLead)).view(),
+        styled("p", "lead").say(Message::Checkout(lead)).view(),
         goods,
         styled("div", "actions").with(use_it).with(leave_it).view(),
     ])
@@ -112,15 +112,6 @@ fn own_cart(checking_out: CheckingOut) -> Option<AnyView> {
     checking_out
         .hides_own_cart()
         .then(|| button(ButtonLook::Quiet, said(Message::Checkout(Words::LeaveIt)), leave_it))
-}
-
-fn empty(checking_out: CheckingOut) -> AnyView {
-    parts(vec![
-        plain_heading(Message::Checkout(Words::EmptyTitle)),
-        styled("p", "lead").say(Message::Checkout(Words::EmptyLead)).view(),
-        styled("div", "actions").with_all(own_cart(checking_out)).view(),
-        to_store(),
-    ])
 }
 
 /// The way back to the store.

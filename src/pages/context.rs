@@ -9,7 +9,7 @@ use crate::browser::storage::Storage;
 use crate::browser::{Browser, now};
 use crate::commerce::Purpose;
 use crate::config::{Links, Look};
-use crate::journey::checkout::{Attempts, attempt};
+use crate::journey::checkout::{Attempts, attempts};
 use crate::journey::{CodeRequest, Link, ResetPassword, SignIn};
 use crate::storefront::Storefront;
 use crate::wording::{Message, Wording};
@@ -141,9 +141,9 @@ impl Store {
 
     /// Forgets the orders of who signs out.
     pub fn forget_orders(&self) {
-        if let Some(stored) = self.storage.get(attempt::NAME) {
+        if let Some(stored) = self.storage.get(attempts::NAME) {
             let left = Attempts::decode(&stored, now()).signed_out();
-            self.storage.set(attempt::NAME, &left.encode());
+            self.storage.set(attempts::NAME, &left.encode());
         }
     }
 

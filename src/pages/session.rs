@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{SessionStore, event};
 use crate::commerce::{
-    AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, AccountToken, CartId,
+    AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, AccountToken, CartId, Timestamp,
 };
 use crate::components::memo;
 use crate::config::Config;
@@ -121,8 +121,8 @@ impl SessionHandle {
     }
 
     /// Makes a cart, which the shopper has agreed to, the storefront's.
-    pub fn keep_cart_id(self, cart_id: &CartId) {
-        self.store.with_value(|store| store.keep_cart_id(cart_id));
+    pub fn keep_cart_id(self, cart_id: &CartId, expires: Option<Timestamp>) {
+        self.store.with_value(|store| store.keep_cart_id(cart_id, expires));
     }
 
     /// Who is signed in as of now, in whatever tab they did. For those who wait for nothing that changes.

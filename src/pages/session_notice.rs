@@ -17,6 +17,9 @@ use super::context::use_store;
 use super::heading::TITLE_ID;
 use super::session::{SessionHandle, use_session};
 
+/// The id of that place, to move the focus to.
+pub const SESSION_NOTICE_ID: &str = "session-notice";
+
 /// The place above the page where it is said: there from the start, so that a screen reader notices what appears.
 pub fn session_notice() -> AnyView {
     let session = use_session();
@@ -31,6 +34,8 @@ pub fn session_notice() -> AnyView {
         if search.is_empty() { path } else { [&path, "?", search.trim_start_matches('?')].concat() }
     };
     styled("div", "alert-place session-notice")
+        .set("id", SESSION_NOTICE_ID)
+        .set("tabindex", "-1")
         .set("role", "alert")
         .with(when(ends, move || ends_soon(session)))
         .with(changing(move || ended.get().map_or_else(nothing, |why| told(why, &here()))))

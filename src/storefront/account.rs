@@ -56,7 +56,7 @@ impl<S: Surroundings> Storefront<S> {
         read.map_err(|error| self.unread("orders.get", &error))
     }
 
-    fn unread(&self, call: &str, error: &Error) -> Problem {
+    pub(super) fn unread(&self, call: &str, error: &Error) -> Problem {
         self.report(call, error);
         Problem::of_reading(error, self.now())
     }

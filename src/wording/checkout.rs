@@ -10,8 +10,10 @@ pub enum Checkout {
     // The cart
     EmptyTitle,
     EmptyLead,
+    AccountCarts,
     OfferedTitle,
     OfferedLead,
+    OfferedInstead,
     UseIt,
     LeaveIt,
     // Who orders
@@ -23,6 +25,7 @@ pub enum Checkout {
     ShippingAddress,
     BillingAddress,
     SameAddress,
+    SaveAddress,
     SavedAddresses,
     NoSavedAddress,
     ChooseCountry,
@@ -54,5 +57,6 @@ pub enum Checkout {
     DonePayment,
     DoneAuthorized,
     DoneNotAuthorized,
+    AddressUnsaved,
     ShowOrder,
 }

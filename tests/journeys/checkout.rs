@@ -2,6 +2,7 @@
 
 mod expired;
 mod goods;
+mod of_the_account;
 mod random;
 mod rules;
 mod tab;

@@ -77,6 +77,7 @@ fn an_accounts_carts_are_listed() {
         id: CartId::parse(CART).unwrap(),
         name: "Kitchen".to_owned(),
         updated: Some(Timestamp::from_seconds(NOW - 300)),
+        expires: Timestamp::parse_iso8601("2026-03-09T09:55:00Z"),
         item_count: Some(2),
         with_tax: Some(price(5880, "£58.80")),
     };

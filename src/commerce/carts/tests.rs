@@ -157,10 +157,12 @@ async fn some_pages_of_an_accounts_carts_are_read_and_no_more() {
 #[tokio::test]
 async fn a_cart_of_a_list_is_left_out_if_it_cannot_be_asked_for_and_else_told_by_what_it_has() {
     let answer = r#"{"data":[{"id":"a/b"},{"name":"none"},{"id":"c","relationships":{"items":{"data":[]}}},
-        {"id":"d","relationships":{"items":{"data":null}},"meta":{"timestamps":{"updated_at":"today"}}}]}"#;
+        {"id":"d","relationships":{"items":{"data":null}},"meta":{"timestamps":{"updated_at":"today","expires_at":"soon"}}}]}"#;
     let client = RecordedAnswers::default().answer(200, answer).client();
     let carts = client.carts(&account_token()).await.unwrap();
     let read: Vec<_> = carts.iter().map(|cart| (cart.id.expose(), cart.item_count, cart.updated)).collect();
     assert_eq!(read, [("c", Some(0), None), ("d", None, None)]);
-    assert!(carts.iter().all(|cart| cart.with_tax.is_none() && cart.name.is_empty()));
+    let has_nothing =
+        |cart: &CartSummary| cart.with_tax.is_none() && cart.expires.is_none() && cart.name.is_empty();
+    assert!(carts.iter().all(has_nothing));
 }

@@ -1,6 +1,9 @@
-//! What is entered in the form, what each field of it is called by Commerce, and what can be wrong with it.
+//! What is entered in the form, and what is missing in it.
 
-use crate::commerce::{Address, Contact};
+use crate::commerce::{Address, Contact, Timestamp};
+use crate::session::AccountGuard;
+
+use super::{Fault, Field, Part, Submission};
 
 /// What was entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,167 +12,12 @@ pub struct Entered {
     pub contact: Contact,
     /// Where the goods go.
     pub shipping_address: Address,
-    /// Where the bill goes; none: the same.
-    pub billing_address: Option<Address>,
-}
-
-/// A field of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Who to write to.
-    ContactName,
-    /// Where to write to.
-    ContactEmail,
-    /// Part of where the goods go.
-    Shipping(Part),
-    /// Part of where the bill goes.
-    Billing(Part),
-}
-
-/// A part of an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields of an address, by their names")]
-pub enum Part {
-    FirstName,
-    LastName,
-    CompanyName,
-    Line1,
-    Line2,
-    City,
-    Region,
-    Postcode,
-    Country,
-    PhoneNumber,
-    Instructions,
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It is empty.
-    Missing,
-    /// It is no e-mail address.
-    NotAnEmail,
-    /// Commerce does not take it.
-    Refused,
-}
-
-impl Part {
-    /// The parts that a billing address has, in the order in which people write them.
-    pub const OF_BILLING: [Self; 9] = [
-        Self::FirstName,
-        Self::LastName,
-        Self::CompanyName,
-        Self::Line1,
-        Self::Line2,
-        Self::City,
-        Self::Region,
-        Self::Postcode,
-        Self::Country,
-    ];
-
-    /// The same of a shipping address.
-    pub const OF_SHIPPING: [Self; 11] = [
-        Self::FirstName,
-        Self::LastName,
-        Self::CompanyName,
-        Self::Line1,
-        Self::Line2,
-        Self::City,
-        Self::Region,
-        Self::Postcode,
-        Self::Country,
-        Self::PhoneNumber,
-        Self::Instructions,
-    ];
-
-    /// Whether Commerce cannot do without it.
-    #[must_use]
-    pub fn is_required(self) -> bool {
-        matches!(
-            self,
-            Self::FirstName | Self::LastName | Self::Line1 | Self::Region | Self::Postcode | Self::Country
-        )
-    }
-
-    /// Its text in an address. Of region and county, of which Commerce wants one, the form has one.
-    #[must_use]
-    pub fn of(self, address: &Address) -> &str {
-        match self {
-            Self::FirstName => &address.first_name,
-            Self::LastName => &address.last_name,
-            Self::CompanyName => &address.company_name,
-            Self::Line1 => &address.line_1,
-            Self::Line2 => &address.line_2,
-            Self::City => &address.city,
-            Self::Region if address.region.is_empty() => &address.county,
-            Self::Region => &address.region,
-            Self::Postcode => &address.postcode,
-            Self::Country => &address.country,
-            Self::PhoneNumber => &address.phone_number,
-            Self::Instructions => &address.instructions,
-        }
-    }
-
-    /// Puts its text into an address, without blanks at either end.
-    pub fn enter(self, address: &mut Address, text: &str) {
-        let text = text.trim().to_owned();
-        match self {
-            Self::FirstName => address.first_name = text,
-            Self::LastName => address.last_name = text,
-            Self::CompanyName => address.company_name = text,
-            Self::Line1 => address.line_1 = text,
-            Self::Line2 => address.line_2 = text,
-            Self::City => address.city = text,
-            Self::Region => address.region = text,
-            Self::Postcode => address.postcode = text,
-            Self::Country => address.country = text,
-            Self::PhoneNumber => address.phone_number = text,
-            Self::Instructions => address.instructions = text,
-        }
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "first_name" => Self::FirstName,
-            "last_name" => Self::LastName,
-            "company_name" => Self::CompanyName,
-            "line_1" => Self::Line1,
-            "line_2" => Self::Line2,
-            "city" => Self::City,
-            "region" | "county" => Self::Region,
-            "postcode" => Self::Postcode,
-            "country" => Self::Country,
-            "phone_number" => Self::PhoneNumber,
-            "instructions" => Self::Instructions,
-            _ => return None,
-        })
-    }
-}
-
-impl Field {
-    /// The field that an error's `source` names, such as `data.shipping_address.postcode`.
-    #[must_use]
-    pub fn of_source(source: &str) -> Option<Self> {
-        let path = source.strip_prefix("data.").unwrap_or(source);
-        let (of, name) = path.split_once('.')?;
-        match (of, name) {
-            ("contact" | "customer", "name") => Some(Self::ContactName),
-            ("contact" | "customer", "email") => Some(Self::ContactEmail),
-            ("shipping_address", name) => Part::named(name).map(Self::Shipping),
-            ("billing_address", name) => Part::named(name).map(Self::Billing),
-            _ => None,
-        }
-    }
-
-    /// The field that is on the screen for it, where the bill goes where the goods go.
-    #[must_use]
-    pub fn shown(self, is_billing_shown: bool) -> Self {
-        match self {
-            Self::Billing(part) if !is_billing_shown => Self::Shipping(part),
-            field => field,
-        }
-    }
+    /// Where the bill goes if it goes elsewhere; kept all the same while it does not.
+    pub billing_address: Address,
+    /// Whether it does.
+    pub is_billed_elsewhere: bool,
+    /// Whether the account is to save the shipping address.
+    pub saves_address: bool,
 }
 
 impl Entered {
@@ -191,8 +39,29 @@ impl Entered {
             parts.map(|part| (field(part), Fault::Missing)).collect()
         };
         faults.extend(missing(&self.shipping_address, Field::Shipping));
-        faults.extend(self.billing_address.iter().flat_map(|address| missing(address, Field::Billing)));
+        if self.is_billed_elsewhere {
+            faults.extend(missing(&self.billing_address, Field::Billing));
+        }
         faults
+    }
+
+    /// What it hands over when it is submitted.
+    #[must_use]
+    pub fn submission(
+        self,
+        shown_for: Option<AccountGuard>,
+        external_ref: String,
+        at: Timestamp,
+    ) -> Submission {
+        let Self { contact, shipping_address, billing_address, is_billed_elsewhere, .. } = self;
+        let billing_address = if is_billed_elsewhere { billing_address } else { shipping_address.clone() };
+        Submission { contact, shipping_address, billing_address, shown_for, external_ref, at }
+    }
+
+    /// Whether the goods go to this address, whatever else is to be told to whoever brings them.
+    #[must_use]
+    pub fn goes_to(&self, address: &Address) -> bool {
+        Part::OF_BILLING.into_iter().all(|part| part.of(&self.shipping_address) == part.of(address))
     }
 }
 
@@ -217,7 +86,7 @@ mod tests {
             part.enter(&mut shipping_address, " x ");
         }
         let contact = Contact { name: "John Doe".into(), email: "john.doe@banks.com".into() };
-        Entered { contact, shipping_address, billing_address: None }
+        Entered { contact, shipping_address, ..Entered::default() }
     }
 
     #[test]
@@ -230,13 +99,39 @@ mod tests {
 
     #[test]
     fn everything_that_commerce_needs_is_asked_for() {
-        let entered = Entered { billing_address: Some(Address::default()), ..Entered::default() };
+        let entered = Entered { is_billed_elsewhere: true, ..Entered::default() };
         let required =
             [Part::FirstName, Part::LastName, Part::Line1, Part::Region, Part::Postcode, Part::Country];
         let fields = [Field::ContactName, Field::ContactEmail].into_iter();
         let fields = fields.chain(required.map(Field::Shipping)).chain(required.map(Field::Billing));
         let faults: Vec<_> = fields.map(|field| (field, Fault::Missing)).collect();
         assert_eq!(entered.faults(), faults);
+    }
+
+    #[test]
+    fn another_billing_address_is_looked_at_only_while_the_bill_goes_there() {
+        let mut entered = complete();
+        Part::City.enter(&mut entered.billing_address, "Paris");
+        assert_eq!(entered.faults(), []);
+        let billed_to = |entered: &Entered| {
+            let submission = entered.clone().submission(None, String::new(), Timestamp::from_seconds(0));
+            submission.billing_address.city
+        };
+        assert_eq!(billed_to(&entered), "x");
+        entered.is_billed_elsewhere = true;
+        assert_eq!(billed_to(&entered), "Paris");
+        assert_eq!(entered.faults().len(), 6);
+    }
+
+    #[test]
+    fn an_address_is_known_by_where_it_is_and_who_lives_there() {
+        let entered = complete();
+        let mut saved = entered.shipping_address.clone();
+        (saved.region, saved.county) = (String::new(), "x".into());
+        (saved.phone_number, saved.instructions) = (String::new(), "Ring twice".into());
+        assert!(entered.goes_to(&saved));
+        Part::Line2.enter(&mut saved, "Flat 2");
+        assert!(!entered.goes_to(&saved));
     }
 
     #[test]
@@ -261,23 +156,5 @@ mod tests {
         ] {
             assert_eq!(is_email(text), good, "{text}");
         }
-    }
-
-    #[test]
-    fn a_source_names_the_field_on_the_screen() {
-        for (source, field) in [
-            ("data.contact.email", Some(Field::ContactEmail)),
-            ("data.customer.email", Some(Field::ContactEmail)),
-            ("customer.name", Some(Field::ContactName)),
-            ("data.shipping_address.postcode", Some(Field::Shipping(Part::Postcode))),
-            ("data.billing_address.county", Some(Field::Billing(Part::Region))),
-            ("data.billing_address", None),
-            ("data.external_ref", None),
-            ("", None),
-        ] {
-            assert_eq!(Field::of_source(source), field, "{source}");
-        }
-        let field = Field::Billing(Part::City);
-        assert_eq!((field.shown(true), field.shown(false)), (field, Field::Shipping(Part::City)));
     }
 }

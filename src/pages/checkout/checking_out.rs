@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::browser::{now, random_bytes};
-use crate::commerce::{AccountMemberId, CartId};
+use crate::commerce::{Address, CartId, CartSummary};
 use crate::components::FormErrors;
-use crate::journey::checkout::{CheckOut, Entered, Event, Submission, external_ref};
+use crate::journey::checkout::{Attempts, CheckOut, Entered, Event, Typed, external_ref};
 use crate::pages::context::{Store, use_store};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::session::AccountGuard;
@@ -25,12 +25,14 @@ pub(super) struct CheckingOut {
     pub errors: FormErrors,
     /// What need not be typed by whom, once it is here.
     customer: RwSignal<Option<(AccountGuard, Customer)>>,
-    /// Whether the bill goes to another address than the goods.
-    pub is_billed_elsewhere: RwSignal<bool>,
     pub session: SessionHandle,
     pub store: StoredValue<Store>,
-    /// What was typed, and by which member, for when they come back from signing in.
-    typed: StoredValue<Option<(Option<AccountMemberId>, Entered)>>,
+    /// What was typed by whom, for when they come back from signing in.
+    typed: StoredValue<Typed>,
+    /// An address that the account is to save once this order is made, and whose account.
+    to_save: StoredValue<Option<(String, AccountGuard, Address)>>,
+    /// Whether that failed.
+    pub is_address_unsaved: RwSignal<bool>,
     /// The cart of the link that was followed, until the shopper has decided about it.
     followed: StoredValue<Option<CartId>>,
     /// The cart that was listed among an account's last: switching the account moves none.
@@ -43,10 +45,11 @@ pub fn provide_checking_out() {
         journey: RwSignal::new(CheckOut::Empty),
         errors: FormErrors::new(Vec::new()),
         customer: RwSignal::new(None),
-        is_billed_elsewhere: RwSignal::new(false),
         session: use_session(),
         store: StoredValue::new(use_store()),
-        typed: StoredValue::new(None),
+        typed: StoredValue::new(Typed::default()),
+        to_save: StoredValue::new(None),
+        is_address_unsaved: RwSignal::new(false),
         followed: StoredValue::new(None),
         associated: StoredValue::new(None),
     });
@@ -69,11 +72,11 @@ impl CheckingOut {
     pub fn agree(self) {
         // What was shown, whatever link was followed since.
         let shown = self.journey.with_untracked(|journey| match journey {
-            CheckOut::Offered { cart } => Some(cart.id.clone()),
+            CheckOut::Offered { cart } => Some((cart.id.clone(), cart.expires)),
             _ => None,
         });
-        if let Some(cart_id) = shown {
-            self.session.keep_cart_id(&cart_id);
+        if let Some((cart_id, expires)) = shown {
+            self.session.keep_cart_id(&cart_id, expires);
             self.forget_link();
             self.happen(Event::Agreed);
         }
@@ -89,6 +92,12 @@ impl CheckingOut {
     pub fn decline(self) {
         self.forget_link();
         self.begin();
+    }
+
+    /// Takes one of the account's carts for the storefront's.
+    pub fn choose(self, cart: &CartSummary) {
+        self.session.keep_cart_id(&cart.id, cart.expires);
+        self.decline();
     }
 
     /// Orders the storefront's cart once more, which the shopper decided after a warning.
@@ -115,30 +124,37 @@ impl CheckingOut {
             return;
         }
         self.store.with_value(|store| store.frame.announce(Message::Checkout(Words::Placing)));
-        let Entered { contact, shipping_address, billing_address } = entered;
-        self.happen(Event::Submitted(Box::new(Submission {
-            contact,
-            billing_address: billing_address.unwrap_or_else(|| shipping_address.clone()),
-            shipping_address,
-            shown_for,
-            external_ref: external_ref(random_bytes()),
-            at: now(),
-        })));
+        let external_ref = external_ref(random_bytes());
+        let saver = shown_for.clone().filter(|_| entered.saves_address && !self.has_saved(&entered));
+        self.to_save
+            .set_value(saver.map(|guard| (external_ref.clone(), guard, entered.shipping_address.clone())));
+        self.is_address_unsaved.set(false);
+        self.happen(Event::Submitted(Box::new(entered.submission(shown_for, external_ref, now()))));
     }
 
     /// Remembers what is typed by whom the form was shown for.
     pub fn keep_typed(self, shown_for: Option<&AccountGuard>) -> Entered {
-        let entered = entered::read(self.is_billed_elsewhere.get_untracked());
-        let by = shown_for.map(|guard| guard.account_member_id.clone());
-        self.typed.set_value(Some((by, entered.clone())));
+        let entered = entered::read();
+        let by = shown_for.map(|guard| &guard.account_member_id);
+        self.typed.update_value(|typed| typed.keep(by, entered.clone()));
         entered
     }
 
-    /// What was typed by a member, or before anybody signed in.
-    pub fn typed(self, shown_for: Option<&AccountGuard>) -> Option<Entered> {
-        let (by, entered) = self.typed.get_value()?;
-        let is_theirs = by.is_none() || by.as_ref() == shown_for.map(|guard| &guard.account_member_id);
-        is_theirs.then_some(entered)
+    /// What is to be in the form for whom it is shown for.
+    pub fn typed(self, shown_for: Option<&AccountGuard>) -> Entered {
+        let by = shown_for.map(|guard| &guard.account_member_id);
+        self.typed.try_update_value(|typed| typed.of(by)).flatten().unwrap_or_default()
+    }
+
+    /// Whether the account has saved the address that the goods go to.
+    pub fn has_saved(self, entered: &Entered) -> bool {
+        let customer = untrack(|| self.customer());
+        customer.addresses.iter().any(|saved| entered.goes_to(&saved.address))
+    }
+
+    /// What this browser has tried to order.
+    pub fn attempts(self) -> Attempts {
+        self.desk().attempts()
     }
 
     fn desk(self) -> BrowserDesk {

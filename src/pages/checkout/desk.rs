@@ -4,7 +4,7 @@ use crate::browser::storage::Storage;
 use crate::browser::{milliseconds, now, pause_until};
 use crate::commerce::CartId;
 use crate::journey::checkout::Attempts;
-use crate::journey::checkout::attempt::NAME;
+use crate::journey::checkout::attempts::NAME;
 use crate::pages::session::SessionHandle;
 use crate::session::SignedIn;
 use crate::storefront::Desk;

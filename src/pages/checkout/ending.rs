@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{ButtonLook, button, element, nothing, parts, said, styled};
+use crate::components::{ButtonLook, button, element, nothing, parts, said, styled, when};
 use crate::journey::checkout::{Attempt, CheckOut, Event, Payment};
 use crate::pages::account::fact;
 use crate::pages::heading::plain_heading;
@@ -95,6 +95,10 @@ pub(super) fn done(checking_out: CheckingOut) -> AnyView {
         plain_heading(Message::Checkout(Words::DoneTitle)),
         styled("p", "lead").say(Message::Checkout(next)).view(),
         facts(&attempt),
+        when(
+            move || checking_out.is_address_unsaved.get(),
+            || element("p").say(Message::Checkout(Words::AddressUnsaved)).view(),
+        ),
         parts(once_more.into_iter().collect()),
         to_store(),
     ])

@@ -9,6 +9,8 @@ use crate::wording::{Checkout as Words, Message};
 
 pub(super) const NAME_ID: &str = "contact-name";
 pub(super) const EMAIL_ID: &str = "contact-email";
+pub(super) const SAME_ADDRESS: &str = "same-address";
+pub(super) const SAVE_ADDRESS: &str = "save-address";
 
 /// The id of a field.
 pub(super) fn id(field: Field) -> &'static str {
@@ -63,13 +65,20 @@ pub(super) fn told((field, fault): (Field, Fault)) -> FieldError {
 }
 
 /// What is in the form.
-pub(super) fn read(is_billed_elsewhere: bool) -> Entered {
+pub(super) fn read() -> Entered {
     let text = |id| document::value(id).trim().to_owned();
     Entered {
         contact: Contact { name: text(NAME_ID), email: text(EMAIL_ID) },
         shipping_address: address(&Part::OF_SHIPPING, Field::Shipping),
-        billing_address: is_billed_elsewhere.then(|| address(&Part::OF_BILLING, Field::Billing)),
+        billing_address: address(&Part::OF_BILLING, Field::Billing),
+        is_billed_elsewhere: is_billed_elsewhere(),
+        saves_address: document::checked(SAVE_ADDRESS).is_some(),
     }
+}
+
+/// Whether the bill goes to another address than the goods.
+pub(super) fn is_billed_elsewhere() -> bool {
+    document::checked(SAME_ADDRESS).is_none()
 }
 
 fn address(parts: &[Part], field: fn(Part) -> Field) -> Address {

@@ -11,6 +11,7 @@ use crate::journey::checkout::{CheckOut, Obstacle};
 use crate::journey::{Problem, WayOn};
 use crate::pages::frame::support_link;
 use crate::pages::heading::heading;
+use crate::pages::session_notice::SESSION_NOTICE_ID;
 use crate::route::{self, Route};
 use crate::wording::{Checkout as Words, Message, SigningIn};
 
@@ -29,7 +30,11 @@ pub(super) fn filling(checking_out: CheckingOut) -> AnyView {
     let who = changing(move || match guard.get() {
         Some(guard) => form(checking_out, Some(guard)),
         None if may_be_guest => parts(vec![
-            element("p").say(Message::Checkout(Words::GuestLead)).text(" ").with(sign_in("link")).view(),
+            element("p")
+                .say(Message::Checkout(Words::GuestLead))
+                .text(" ")
+                .with(sign_in("button button--link"))
+                .view(),
             form(checking_out, None),
         ]),
         None => parts(vec![
@@ -56,17 +61,20 @@ pub(super) fn sign_in(class: &'static str) -> AnyView {
 pub(super) fn alerts(checking_out: CheckingOut) -> AnyView {
     let errors = checking_out.errors;
     let obstacle = Memo::new(move |_| obstacle(checking_out));
-    watch(move || {
-        // Both are looked at, so that each is followed.
-        let (has_obstacle, has_errors) = (obstacle.read().is_some(), !errors.read().is_empty());
-        if has_obstacle || has_errors {
-            request_animation_frame(|| document::focus(PROBLEM_ID));
-        }
-    });
     // Above the page, the session says by itself that it has ended.
     let is_told = move |obstacle: &Obstacle| {
         *obstacle == Obstacle::Problem(Problem::AccountTokenExpired) && checking_out.session.ended().is_some()
     };
+    watch(move || {
+        // Both are looked at, so that each is followed.
+        let (obstacle, has_errors) = (obstacle.get(), !errors.read().is_empty());
+        let place = match obstacle {
+            Some(obstacle) if !has_errors && is_told(&obstacle) => SESSION_NOTICE_ID,
+            None if !has_errors => return,
+            _ => PROBLEM_ID,
+        };
+        request_animation_frame(move || document::focus(place));
+    });
     let wording = use_wording();
     let told = changing(move || {
         let told = obstacle.get().filter(|told| errors.read().is_empty() && !is_told(told));

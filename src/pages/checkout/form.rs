@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use crate::browser::countries::countries;
 use crate::browser::document;
 use crate::commerce::Address;
+use crate::components::element::Element;
 use crate::components::{
-    Autofill, FormErrors, Words as FieldWords, changing, checkbox, memo, nothing, parts, say, select_field,
-    styled, submit_button, text_field, use_wording, watch, when,
+    Autofill, FormErrors, Words as FieldWords, changing, checkbox, element, memo, nothing, parts, say,
+    select_field, styled, submit_button, text_field, use_wording, watch,
 };
 use crate::journey::checkout::{Entered, Field, Part};
 use crate::pages::forgot_password;
@@ -15,20 +16,26 @@ use crate::session::AccountGuard;
 use crate::wording::{Checkout as Words, Message};
 
 use super::checking_out::CheckingOut;
-use super::entered::{fill_in, id};
+use super::entered::{self, SAME_ADDRESS, SAVE_ADDRESS, fill_in, id};
 
-const SAME_ADDRESS: &str = "same-address";
 const SAVED_ADDRESS: &str = "saved-address";
 
 /// The form for a member, or for a guest.
 pub(super) fn form(checking_out: CheckingOut, shown_for: Option<AccountGuard>) -> AnyView {
-    let typed = checking_out.typed(shown_for.as_ref()).unwrap_or_default();
+    let typed = checking_out.typed(shown_for.as_ref());
     let countries = StoredValue::new(choices(checking_out));
     let pending = memo(move || checking_out.journey.read().is_sending());
-    watch(move || checking_out.fill_in_contact());
+    let (is_billed_elsewhere, is_saved) = (RwSignal::new(typed.is_billed_elsewhere), RwSignal::new(false));
+    let look = move |entered: &Entered| {
+        is_saved.try_set(checking_out.has_saved(entered));
+    };
+    watch(move || {
+        checking_out.fill_in_contact();
+        request_animation_frame(move || look(&entered::read()));
+    });
+    let save = shown_for.is_some().then(|| save_address(typed.saves_address, is_saved));
     let (keeper, shown_for) = (shown_for.clone(), StoredValue::new(shown_for));
-    let keep = move || drop(checking_out.keep_typed(keeper.as_ref()));
-    let billing = StoredValue::new(typed.billing_address.clone().unwrap_or_default());
+    let keep = move || look(&checking_out.keep_typed(keeper.as_ref()));
     let button =
         submit_button(Message::Checkout(Words::PlaceOrder), Message::Checkout(Words::Placing), pending);
     forgot_password::form(move || checking_out.submit(shown_for.get_value()))
@@ -38,14 +45,15 @@ pub(super) fn form(checking_out: CheckingOut, shown_for: Option<AccountGuard>) -
         .with(subtitle(Words::ShippingAddress))
         .with(saved(checking_out))
         .with(address(checking_out.errors, &typed.shipping_address, countries, false))
-        .with(same_address(checking_out))
-        .with(when(
-            move || checking_out.is_billed_elsewhere.get(),
-            move || {
-                let fields = address(checking_out.errors, &billing.get_value(), countries, true);
-                parts(vec![subtitle(Words::BillingAddress), fields])
-            },
-        ))
+        .with_all(save)
+        .with(same_address(is_billed_elsewhere))
+        .with(
+            // Hidden rather than removed, so that what was typed is still there.
+            hidden_while(move || !is_billed_elsewhere.get())
+                .with(subtitle(Words::BillingAddress))
+                .with(address(checking_out.errors, &typed.billing_address, countries, true))
+                .view(),
+        )
         .with(styled("div", "actions").with(button).view())
         .view()
 }
@@ -90,15 +98,24 @@ fn saved(checking_out: CheckingOut) -> AnyView {
 
 /// What a saved address is called: its name, or how it begins.
 fn name(name: &str, address: &Address) -> String {
-    if name.is_empty() { [&address.line_1, ", ", &address.postcode].concat() } else { name.to_owned() }
+    if name.is_empty() { address.beginning() } else { name.to_owned() }
 }
 
-fn same_address(checking_out: CheckingOut) -> AnyView {
-    let is_billed_elsewhere = checking_out.is_billed_elsewhere;
+fn same_address(is_billed_elsewhere: RwSignal<bool>) -> AnyView {
     let is_same = !is_billed_elsewhere.get_untracked();
     checkbox(SAME_ADDRESS, Message::Checkout(Words::SameAddress), is_same, move || {
-        is_billed_elsewhere.set(document::checked(SAME_ADDRESS).is_none());
+        is_billed_elsewhere.set(entered::is_billed_elsewhere());
     })
+}
+
+/// Offers to save the shipping address, unless the account has saved it before.
+fn save_address(is_ticked: bool, is_saved: RwSignal<bool>) -> AnyView {
+    let offer = checkbox(SAVE_ADDRESS, Message::Checkout(Words::SaveAddress), is_ticked, || {});
+    hidden_while(move || is_saved.get()).with(offer).view()
+}
+
+fn hidden_while(condition: impl Fn() -> bool + Send + 'static) -> Element {
+    element("div").follow("hidden", move || condition().then_some(""))
 }
 
 /// The countries to choose from; the only one is chosen already.

@@ -2,8 +2,11 @@
 
 use futures_util::future::join;
 
-use crate::commerce::{Cart, Contact, Error, SavedAddress};
+use crate::commerce::{
+    AccountManagementAuthenticationToken, Address, Cart, CartSummary, Contact, Error, SavedAddress,
+};
 use crate::journey::Problem;
+use crate::journey::checkout::Attempts;
 use crate::session::SignedIn;
 use crate::storefront::{Storefront, Surroundings};
 
@@ -45,6 +48,35 @@ impl<S: Surroundings> Storefront<S> {
         if let Err(error) = self.commerce.associate_cart_with_account(&cart.id, account_id, token).await {
             self.report("carts.associate", &error);
         }
+    }
+
+    /// The account's carts that have something in them, but for those that this browser has ordered.
+    ///
+    /// # Errors
+    /// As [`Storefront::orders`].
+    pub async fn account_carts(
+        &self,
+        account_token: &AccountManagementAuthenticationToken,
+        attempts: &Attempts,
+    ) -> Result<Vec<CartSummary>, Problem> {
+        let read = self.commerce.carts(account_token).await;
+        let mut carts = read.map_err(|error| self.unread("carts.list", &error))?;
+        let has_goods = |cart: &CartSummary| {
+            let (count, total) = (cart.item_count.unwrap_or_default(), cart.with_tax.as_ref());
+            count > 0 || total.is_some_and(|total| total.amount > 0)
+        };
+        let is_ordered =
+            |cart: &CartSummary| attempts.of_cart(&cart.id).is_some_and(|attempt| attempt.placed.is_some());
+        carts.retain(|cart| has_goods(cart) && !is_ordered(cart));
+        Ok(carts)
+    }
+
+    /// Saves an address among the account's, once; false where nobody knows that it was.
+    pub async fn save_address(&self, address: &Address, signed_in: &SignedIn) -> bool {
+        let account_id = &signed_in.selected_account().account_id;
+        let name = address.beginning();
+        let saved = self.commerce.create_account_address(account_id, &name, address, signed_in.token()).await;
+        saved.map_err(|error| self.report("account_addresses.create", &error)).is_ok()
     }
 
     fn unless_refused<T>(&self, call: &str, answer: Result<T, Error>) -> Result<Option<T>, Problem> {

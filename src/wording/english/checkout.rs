@@ -12,8 +12,10 @@ pub(super) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::Title => "Check out",
         Checkout::EmptyTitle => "This cart is empty",
         Checkout::EmptyLead => "Put something into it in the store, then come back.",
+        Checkout::AccountCarts => "Your account’s carts",
         Checkout::OfferedTitle => "A cart from a link",
-        Checkout::OfferedLead => {
+        Checkout::OfferedLead => "The link you followed brought this cart. Do you want to order it?",
+        Checkout::OfferedInstead => {
             "The link you followed brought this cart, which is not the one you have in the store. Do you want to order it?"
         }
         Checkout::UseIt => "Use this cart",
@@ -25,6 +27,7 @@ pub(super) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::ShippingAddress => "Delivery address",
         Checkout::BillingAddress => "Billing address",
         Checkout::SameAddress => "The bill goes to the same address",
+        Checkout::SaveAddress => "Save this address to my account",
         Checkout::SavedAddresses => "Saved addresses",
         Checkout::NoSavedAddress => "Another address",
         Checkout::ChooseCountry => "Choose a country",
@@ -63,6 +66,7 @@ pub(super) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::DoneNotAuthorized => {
             "The payment could not be arranged. Your order stands; the store will come back to you."
         }
+        Checkout::AddressUnsaved => "The address could not be saved to your account.",
         Checkout::ShowOrder => "Show the order",
     })
 }

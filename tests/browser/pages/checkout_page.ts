@@ -17,6 +17,8 @@ export const ADDRESS = {
 export class CheckoutPage extends AppPage {
   readonly title = this.heading('Check out');
   readonly empty = this.heading('This cart is empty');
+  /** The carts of the account, where there is nothing in this one. */
+  readonly accountCarts = this.page.getByRole('list').getByRole('button');
   readonly offered = this.heading('A cart from a link');
   readonly useIt = this.button('Use this cart');
   readonly leaveIt = this.button('Leave it');
@@ -30,6 +32,7 @@ export class CheckoutPage extends AppPage {
   readonly contactEmail = this.field('Email address');
   readonly savedAddresses = this.field('Saved addresses');
   readonly sameAddress = this.page.getByRole('checkbox', { name: 'The bill goes to the same address' });
+  readonly saveAddress = this.page.getByRole('checkbox', { name: 'Save this address to my account' });
   readonly billingTitle = this.page.getByRole('heading', { level: 2, name: 'Billing address' });
   readonly placeOrder = this.button('Place order');
   readonly placing = this.button('Placing your order…');
@@ -44,6 +47,7 @@ export class CheckoutPage extends AppPage {
   readonly onceMore = this.page.getByRole('heading', { level: 2, name: 'You are ordering this cart once more' });
 
   readonly placed = this.heading('Your order is placed');
+  readonly addressUnsaved = this.page.getByRole('main').getByText('The address could not be saved to your account.');
   readonly showOrder = this.link('Show the order');
 
   /** What stands in the way, whichever part of the page says it. */

@@ -1,9 +1,11 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Cookie, Page } from '@playwright/test';
 
 import { CART_KEY, keep, openStorefront } from '../fixtures/kept_session';
+import { appUrl } from '../fixtures/store';
 import { expect, test } from '../fixtures/test';
 
 const THEIRS = 'canary-cart-of-somebody-else';
+const WEEK = 7 * 86_400;
 
 test.beforeEach(async ({ configuration, store }) => {
   configuration.set({ guest_checkout: true });
@@ -47,6 +49,7 @@ test('is left alone where the shopper wants it so: their own is there', async ({
   await openStorefront(page);
   await keep(page, store.cartId, CART_KEY);
   await page.goto(`/checkout/?cart_id=${THEIRS}`);
+  await expect(page.getByText('which is not the one you have in the store')).toBeVisible();
   await checkout.leaveIt.click();
   await expect(checkout.title).toBeVisible();
   await expect(checkout.goods).toHaveCount(2);
@@ -56,6 +59,7 @@ test('is left alone where the shopper wants it so: their own is there', async ({
 test('is offered, not taken, where there is no cart either', async ({ page, checkout }) => {
   await page.goto(`/checkout/?cart_id=${THEIRS}`);
   await expect(checkout.offered).toBeVisible();
+  await expect(page.getByText('The link you followed brought this cart. Do you want to order it?')).toBeVisible();
   expect(await keptCart(page)).toBeNull();
   await checkout.leaveIt.click();
   await expect(checkout.empty).toBeVisible();
@@ -146,6 +150,66 @@ test('a cart id in storage that is none is no cart', async ({ store, checkout })
   await checkout.page.waitForLoadState('networkidle');
   expect((await store.requests()).filter(({ path }) => path.includes('/carts'))).toEqual([]);
 });
+
+test.describe('where a Next.js storefront keeps its cart in a cookie', () => {
+  test.beforeEach(({ configuration }) => configuration.set({ storefront: 'nextjs' }));
+
+  test('takes its place there once agreed to, for as long as the cart lives', async ({
+    page,
+    context,
+    store,
+    checkout,
+  }) => {
+    await keepInCookie(context, store.cartId);
+    await page.goto(`/checkout/?cart_id=${THEIRS}`);
+    await expect(page.getByText('which is not the one you have in the store')).toBeVisible();
+    expect((await cartCookie(context))?.value).toBe(store.cartId);
+
+    await checkout.useIt.click();
+    await expect(checkout.title).toBeVisible();
+    const cookie = await cartCookie(context);
+    expect(cookie).toMatchObject({ value: THEIRS, path: '/', sameSite: 'Strict', secure: false, httpOnly: false });
+    expect(Math.abs((cookie?.expires ?? 0) - Date.now() / 1000 - WEEK)).toBeLessThan(60);
+    expect(await keptCart(page), 'in local storage').toBeNull();
+
+    await checkout.fillAsGuest();
+    await checkout.placeOrder.click();
+    await expect(checkout.placed).toBeVisible();
+    expect(await cartCookie(context), 'after the order').toBeUndefined();
+  });
+
+  test('what else is in local storage does not count', async ({ page, context, store, checkout }) => {
+    await openStorefront(page);
+    await keep(page, THEIRS, CART_KEY);
+    await keepInCookie(context, store.cartId);
+    await page.goto('/checkout/');
+    await expect(checkout.goods).toHaveCount(2);
+    await page.goto(`/checkout/?cart_id=${store.cartId}`);
+    await expect(checkout.placeOrder, 'the shopper’s own, without asking').toBeVisible();
+  });
+
+  test('local storage does where the browser keeps no cookies', async ({ page, checkout }) => {
+    await page.addInitScript(() =>
+      Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => {} }),
+    );
+    await page.goto(`/checkout/?cart_id=${THEIRS}`);
+    await checkout.useIt.click();
+    await expect(checkout.title).toBeVisible();
+    expect(await keptCart(page)).toBe(THEIRS);
+    await page.reload();
+    await expect(checkout.goods).toHaveCount(1);
+    await expect(checkout.placeOrder).toBeVisible();
+  });
+});
+
+/** Has a storefront keep a cart as its middleware does. */
+function keepInCookie(context: BrowserContext, cartId: string): Promise<void> {
+  return context.addCookies([{ name: CART_KEY, value: cartId, url: appUrl(), sameSite: 'Strict' }]);
+}
+
+async function cartCookie(context: BrowserContext): Promise<Cookie | undefined> {
+  return (await context.cookies()).find(({ name }) => name === CART_KEY);
+}
 
 function keptCart(page: Page): Promise<string | null> {
   return page.evaluate((key) => localStorage.getItem(key), CART_KEY);

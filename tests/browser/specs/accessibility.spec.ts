@@ -320,6 +320,18 @@ const STATES: Record<string, (given: Given) => Promise<void>> = {
     await checkout.openWith(store.cartId);
     await checkout.signIn.waitFor();
   },
+  'checking out, a guest': async ({ store, configuration, checkout }) => {
+    configuration.set({ guest_checkout: true });
+    await checkout.openWith(store.cartId);
+    await checkout.placeOrder.waitFor();
+  },
+  'checking out, no cart but those of the account': async ({ page, store, signIn, checkout }) => {
+    await checkOutAsJohn(store, signIn, checkout);
+    await expect.poll(() => store.requests('cart_accounts.create')).toHaveLength(1);
+    await page.evaluate((key) => localStorage.removeItem(key), CART_KEY);
+    await page.reload();
+    await checkout.accountCarts.waitFor();
+  },
   'checking out, a cart from a link': async ({ page, store, checkout }) => {
     await page.goto(`/checkout/?cart_id=${store.cartId}`);
     await checkout.offered.waitFor();

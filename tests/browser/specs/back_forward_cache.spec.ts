@@ -91,6 +91,52 @@ test('a page that comes back shows the account that another tab chose', async ({
   await expect(account.fact('Account')).toHaveText('Banks Catering');
 });
 
+test('a page that comes back shows the order that was placed on it, and can place no second one', async ({
+  page,
+  store,
+  configuration,
+  checkout,
+}) => {
+  configuration.set({ guest_checkout: true });
+  await checkout.openWith(store.cartId);
+  await checkout.fillAsGuest();
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeVisible();
+  const { id } = await store.onlyNewOrder();
+  await leaveAndComeBack(page);
+
+  await expect(checkout.fact('Number')).toHaveText(id);
+  await expect(page.locator('form')).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+  expect(await store.requests('checkout.create')).toHaveLength(1);
+});
+
+test('a form that comes back places no second order of a cart that another tab has ordered', async ({
+  page,
+  context,
+  store,
+  configuration,
+  checkout,
+}) => {
+  configuration.set({ guest_checkout: true });
+  await checkout.openWith(store.cartId);
+  await checkout.fillAsGuest();
+  await watchForComingBack(page);
+  await page.goto('/');
+  const other = checkout.on(await context.newPage());
+  await other.page.goto('/checkout/');
+  await other.fillAsGuest();
+  await other.placeOrder.click();
+  await expect(other.placed).toBeVisible();
+  const { id } = await store.onlyNewOrder();
+  await comeBack(page);
+
+  await checkout.placeOrder.click();
+  await expect(checkout.fact('Number')).toHaveText(id);
+  await store.onlyNewOrder();
+  expect(await store.requests('checkout.create')).toHaveLength(1);
+});
+
 async function leaveAndComeBack(page: Page): Promise<void> {
   await watchForComingBack(page);
   await page.goto('/');

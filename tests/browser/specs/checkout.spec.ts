@@ -1,5 +1,6 @@
 import type { Page, Request } from '@playwright/test';
 
+import { hold } from '../fixtures/held';
 import { CART_KEY } from '../fixtures/kept_session';
 import { type RouteName, sandboxUrl } from '../fixtures/store';
 import { expect, test } from '../fixtures/test';
@@ -143,6 +144,106 @@ test('the bill may go elsewhere', async ({ store, checkout }) => {
   const order = await store.onlyNewOrder();
   expect(order.billing_address).toMatchObject({ line_1: '8 Bill Street', country: 'FR' });
   expect(order.shipping_address).toMatchObject({ line_1: ADDRESS['Street and number'], country: 'GB' });
+});
+
+test('another billing address is kept while the bill goes to the same one', async ({ store, checkout }) => {
+  await checkout.openWith(store.cartId);
+  await checkout.fillAsGuest();
+  await checkout.sameAddress.uncheck();
+  await checkout.billingField('Street and number').fill('8 Bill Street');
+  await checkout.billingField('Country').selectOption('FR');
+  await checkout.sameAddress.check();
+  await expect(checkout.billingTitle).toBeHidden();
+  await checkout.sameAddress.uncheck();
+  await expect(checkout.billingField('Street and number')).toHaveValue('8 Bill Street');
+  await expect(checkout.billingField('Country')).toHaveValue('FR');
+  await checkout.sameAddress.check();
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeVisible();
+  const order = await store.onlyNewOrder();
+  expect(order.billing_address).toMatchObject({ line_1: ADDRESS['Street and number'], country: 'GB' });
+});
+
+test.describe('a member’s new address', () => {
+  test.beforeEach(async ({ store, signIn, checkout }) => {
+    await checkout.openWith(store.cartId);
+    await checkout.signIn.click();
+    await signIn.enter(store.john);
+    await checkout.fillAsMember(store.john.name);
+    await expect(checkout.savedAddresses).toBeVisible();
+    await expect(checkout.saveAddress).not.toBeChecked();
+  });
+
+  test('is saved to their account after the order, where they want that', async ({ store, checkout }) => {
+    await checkout.field('Note for the delivery (optional)').fill('Ring twice');
+    await checkout.saveAddress.check();
+    await checkout.placeOrder.click();
+    await expect(checkout.placed).toBeVisible();
+    await expect.poll(() => store.requests('account_addresses.create')).toHaveLength(1);
+    const routes = (await store.requests()).map(({ route }) => route);
+    expect(routes.indexOf('account_addresses.create')).toBeGreaterThan(routes.indexOf('checkout.create'));
+    const [sent] = await store.requests('account_addresses.create');
+    expect(sent?.body.data).toMatchObject({ name: '7 Canary Wharf, E14 5AB', line_1: '7 Canary Wharf', country: 'GB' });
+    await expect(checkout.addressUnsaved).toHaveCount(0);
+  });
+
+  test('is not, where they do not', async ({ page, store, checkout }) => {
+    await checkout.placeOrder.click();
+    await expect(checkout.placed).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(await store.requests('account_addresses.create')).toEqual([]);
+  });
+
+  test('is not one that the account has saved, whatever note comes with it', async ({ page, store, checkout }) => {
+    await checkout.saveAddress.check();
+    await checkout.savedAddresses.selectOption({ index: 1 });
+    await expect(checkout.saveAddress).toBeHidden();
+    await checkout.field('Note for the delivery (optional)').fill('Ring twice');
+    await checkout.placeOrder.click();
+    await expect(checkout.placed).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(await store.requests('account_addresses.create')).toEqual([]);
+  });
+
+  for (const fault of ['status', 'cut_body'] as const)
+    test(`that could not be saved (${fault}) is said, and the order stands`, async ({ exposure, store, checkout }) => {
+      await store.fault({ route: 'account_addresses.create', fault, ...(fault === 'status' && { status: 422 }) });
+      await checkout.saveAddress.check();
+      await checkout.placeOrder.click();
+      await expect(checkout.addressUnsaved).toBeVisible();
+      await expect(checkout.status).toHaveText('The address could not be saved to your account.');
+      const order = await store.onlyNewOrder();
+      await expect(checkout.fact('Number')).toHaveText(order.id);
+      expect(exposure.told).toContain(`latchkey:order-created ${JSON.stringify({ order_id: order.id })}`);
+      expect(await store.requests('account_addresses.create')).toHaveLength(1);
+    });
+
+  test('holds up nothing while it is being saved', async ({ page, store, checkout }) => {
+    const held = await hold(page, '**/addresses');
+    await checkout.saveAddress.check();
+    await checkout.placeOrder.click();
+    await held.arrived;
+    await expect(checkout.placed).toBeFocused();
+    await expect(checkout.fact('Number')).toHaveText((await store.onlyNewOrder()).id);
+    await held.release();
+  });
+
+  test('is not saved while there is no order', async ({ page, store, checkout }) => {
+    await store.fault({ route: 'checkout.create', fault: 'status', status: 400 });
+    await checkout.saveAddress.check();
+    await checkout.placeOrder.click();
+    await expect(checkout.alert).toContainText('The store did not take this order');
+    await page.waitForLoadState('networkidle');
+    expect(await store.requests('account_addresses.create')).toEqual([]);
+    await checkout.placeOrder.click();
+    await expect.poll(() => store.requests('account_addresses.create')).toHaveLength(1);
+  });
+});
+
+test('a guest is not asked where to save an address', async ({ store, checkout }) => {
+  await checkout.openWith(store.cartId);
+  await expect(checkout.placeOrder).toBeVisible();
+  await expect(checkout.saveAddress).toHaveCount(0);
 });
 
 test.describe('of the countries', () => {

@@ -90,6 +90,58 @@ test.describe('no cart', () => {
     await expect(checkout.empty).toBeVisible();
   });
 
+  test('is made up for by those of the member’s account', async ({ page, store, signIn, checkout }) => {
+    await asMember(store, signIn, checkout);
+    await expect.poll(() => store.requests('cart_accounts.create')).toHaveLength(1);
+    await page.evaluate((key) => localStorage.removeItem(key), CART_KEY);
+    await page.reload();
+    await expect(checkout.empty).toBeVisible();
+    await expect(checkout.accountCarts).toHaveCount(1);
+    await checkout.accountCarts.click();
+    await expect(checkout.title).toBeFocused();
+    await expect(checkout.goods).toHaveCount(2);
+    expect(await page.evaluate((key) => localStorage.getItem(key), CART_KEY)).toBe(store.cartId);
+    await checkout.fillAsMember(store.john.name);
+    await checkout.placeOrder.click();
+    await expect(checkout.placed).toBeVisible();
+    await store.onlyNewOrder();
+  });
+
+  test('is all that is said where the account has none, or none that a guest may see', async ({
+    page,
+    store,
+    signIn,
+    account,
+    checkout,
+  }) => {
+    await page.goto('/checkout/');
+    await expect(checkout.empty).toBeVisible();
+    await signIn.as(store.john);
+    await account.loaded();
+    await page.goto('/checkout/');
+    await expect(checkout.empty).toBeVisible();
+    await expect.poll(() => store.requests('carts.list')).toHaveLength(1);
+    await expect(page.getByText('Loading…')).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(0);
+  });
+
+  test('is said, and more may be asked for, where the account’s cannot be had', async ({
+    page,
+    store,
+    signIn,
+    account,
+    checkout,
+  }) => {
+    await signIn.as(store.john);
+    await account.loaded();
+    await store.fault({ route: 'carts.list', fault: 'status', status: 500, times: 3 });
+    await page.goto('/checkout/');
+    await expect(checkout.empty).toBeVisible();
+    await expect(checkout.alert).toContainText('Something went wrong in the store');
+    await checkout.tryAgain.click();
+    await expect(checkout.alert).toHaveCount(0);
+  });
+
   test('whose time is up is said', async ({ store, checkout }) => {
     await store.advanceClock(A_WEEK_AND_A_BIT);
     await checkout.openWith(store.cartId);
@@ -156,6 +208,7 @@ for (const answer of ['unauthorized_401', 'forbidden_403', 'guest']) {
       await store.advanceClock(A_DAY_AND_A_BIT);
       await checkout.placeOrder.click();
       await expect(checkout.signInAgain).toBeVisible();
+      await expect(checkout.sessionNotice, 'what says so').toBeFocused();
       expect(await store.orders(), 'no order, and no guest’s').toHaveLength(1);
 
       await checkout.signInAgain.click();
@@ -169,6 +222,26 @@ for (const answer of ['unauthorized_401', 'forbidden_403', 'guest']) {
     });
   }
 }
+
+test('what a guest types once a member’s session has ended is kept apart from what the member typed', async ({
+  store,
+  signIn,
+  checkout,
+}) => {
+  await asMember(store, signIn, checkout);
+  await store.advanceClock(A_DAY_AND_A_BIT);
+  await checkout.placeOrder.click();
+  await expect(checkout.signInAgain).toBeVisible();
+  await expect(checkout.contactName).toBeEmpty();
+  await expect(checkout.field('Street and number')).toBeEmpty();
+  await checkout.contactName.fill('Grace Guest');
+  await checkout.field('Street and number').fill('1 Guest Street');
+  await checkout.signInAgain.click();
+  await signIn.enter(store.john);
+  await expect(checkout.contactName).toHaveValue(store.john.name);
+  await expect(checkout.field('Street and number')).toHaveValue(ADDRESS['Street and number']);
+  await expect(checkout.field('Postcode')).toHaveValue(ADDRESS.Postcode);
+});
 
 test.describe('what was typed', () => {
   test('and is missing is said at its field, and nothing is sent', async ({ store, checkout }) => {

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::browser::{event, now, run};
 use crate::journey::Problem;
-use crate::journey::checkout::{CheckOut, Event, Obstacle};
+use crate::journey::checkout::{Attempt, CheckOut, Event, Obstacle};
 use crate::pages::checkout::entered;
 use crate::storefront::Desk;
+use crate::wording::{Checkout as Words, Message};
 
 use super::CheckingOut;
 
@@ -50,20 +51,50 @@ impl CheckingOut {
             }
             CheckOut::Filling(filling) => {
                 if let Some(Obstacle::Fields(fields)) = &filling.obstacle {
-                    let is_billing_shown = self.is_billed_elsewhere.get_untracked();
+                    let is_billing_shown = entered::is_billed_elsewhere();
                     let told = fields.iter().map(|(field, fault)| (field.shown(is_billing_shown), *fault));
                     self.errors.set(told.map(entered::told).collect());
                 }
             }
             CheckOut::Done { attempt, is_new, .. } => {
                 self.forget_link();
-                self.typed.set_value(None);
-                self.is_billed_elsewhere.set(false);
+                self.forget_typed(attempt);
+                self.save_address(attempt);
                 if let Some(placed) = attempt.placed.as_ref().filter(|_| *is_new) {
                     event::tell("latchkey:order-created", &[("order_id", placed.order_id.as_str())]);
                 }
             }
             _ => {}
         }
+    }
+
+    /// Forgets what was typed for an order by who is signed in.
+    fn forget_typed(self, attempt: &Attempt) {
+        let guard = self.session.account_guard();
+        if guard.as_ref().map(|guard| &guard.account_id) == attempt.account_id.as_ref() {
+            let by = guard.as_ref().map(|guard| &guard.account_member_id);
+            self.typed.update_value(|typed| typed.forget(by));
+        }
+    }
+
+    /// Saves the address that the account was to save once this order is made. The order stands either way.
+    fn save_address(self, attempt: &Attempt) {
+        let to_save = self.to_save.try_update_value(Option::take).flatten();
+        let Some((_, guard, address)) = to_save.filter(|(of, ..)| *of == attempt.external_ref) else {
+            return;
+        };
+        let signed_in = self.session.signed_in_now().filter(|signed_in| signed_in.guard() == guard);
+        let (storefront, frame) =
+            self.store.with_value(|store| (store.storefront.clone(), store.frame.clone()));
+        run(async move {
+            let is_saved = match signed_in {
+                Some(signed_in) => storefront.save_address(&address, &signed_in).await,
+                None => false,
+            };
+            if !is_saved {
+                self.is_address_unsaved.try_set(true);
+                frame.announce(Message::Checkout(Words::AddressUnsaved));
+            }
+        });
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{document, loader, now, run};
 use crate::components::watch;
-use crate::journey::checkout::attempt::NAME;
+use crate::journey::checkout::attempts::NAME;
 use crate::journey::checkout::{Attempts, CheckOut, Event};
 use crate::journey::{Link, Problem};
 use crate::pages::checkout::entered;
