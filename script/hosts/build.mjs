@@ -28,9 +28,10 @@ export function readBuild(dist) {
   if (!pages.includes("index.html")) throw new Problem(`There is no build in ${dist}.`, "Make it first: script/build");
   const isHashed = new RegExp(HASHED_NAME);
   const hashed = names.filter((name) => isHashed.test(name) && !/\.(br|gz)$/.test(name));
-  const markup = pages.map((name) => readFileSync(join(dist, name), "utf8"));
-  const policy = policyOf(pages, markup);
-  return { pages, hashed, policy, inline: { style: inlineHashes(markup, "style"), script: inlineHashes(markup, "script") } };
+  const read = pages.map((name) => readPage(dist, name));
+  const inline = (element) => [...new Set(read.flatMap((page) => page.inline[element]))].sort();
+  const { policy } = read[pages.indexOf("index.html")];
+  return { pages, hashed, policy, inline: { style: inline("style"), script: inline("script") } };
 }
 
 function filesIn(dist) {
@@ -47,28 +48,33 @@ function filesIn(dist) {
   }
 }
 
-/** The policy in the pages' `<meta>`, which all of them state alike, or none. */
-function policyOf(pages, markup) {
-  const stated = markup.map((text) => {
-    const tags = text.match(/<meta\b[^>]*>/gi) ?? [];
-    const tag = tags.find((tag) => /http-equiv=["']?content-security-policy\b/i.test(tag));
-    return tag ? unescaped(/\bcontent=(?:"([^"]*)"|'([^']*)')/i.exec(tag)?.slice(1).find(Boolean) ?? "") : null;
-  });
-  const odd = stated.findIndex((policy) => policy !== stated[0]);
-  if (odd > 0) {
-    throw new Problem("The pages of this build state different security policies.", `Compare ${pages[0]} with ${pages[odd]}.`);
+/** What a page states in its `<meta>`, and what stands in it, which its own policy has to allow. */
+function readPage(dist, name) {
+  const markup = readFileSync(join(dist, name), "utf8");
+  const policy = policyOf(markup);
+  const inline = { style: inlineHashes(markup, "style"), script: inlineHashes(markup, "script") };
+  for (const [element, hashes] of Object.entries(inline)) {
+    const allowed = policy?.get(`${element}-src`) ?? policy?.get("default-src");
+    const forbidden = allowed && hashes.find((hash) => !allowed.includes(hash));
+    if (forbidden) throw new Problem(`The policy in ${join(dist, name)} forbids a <${element}> of that page.`, `It would have to name ${forbidden}.`);
   }
-  return stated[0] ? parsePolicy(stated[0]) : null;
+  return { policy, inline };
 }
 
-/** The sources that allow exactly the inline elements of the pages. */
+function policyOf(markup) {
+  const tags = markup.match(/<meta\b[^>]*>/gi) ?? [];
+  const tag = tags.find((tag) => /http-equiv=["']?content-security-policy\b/i.test(tag));
+  const [, ...quoted] = /\bcontent=(?:"([^"]*)"|'([^']*)')/i.exec(tag ?? "") ?? [];
+  const text = quoted.find(Boolean);
+  return text ? parsePolicy(unescaped(text)) : null;
+}
+
+/** The sources that allow exactly the inline elements of a page. */
 function inlineHashes(markup, element) {
   const pattern = new RegExp(`<${element}\\b([^>]*)>([^]*?)</${element}\\s*>`, "gi");
-  const contents = markup.flatMap((text) => [...text.matchAll(pattern)])
-    .filter(([, attributes]) => !/\bsrc\s*=/i.test(attributes))
-    .map(([, , content]) => content.replaceAll("\r\n", "\n"));
-  const hashOf = (content) => `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
-  return [...new Set(contents.map(hashOf))].sort();
+  const inline = [...markup.matchAll(pattern)].filter(([, attributes]) => !/\bsrc\s*=/i.test(attributes));
+  const hashOf = (content) => createHash("sha256").update(content.replaceAll("\r\n", "\n")).digest("base64");
+  return inline.map(([, , content]) => `'sha256-${hashOf(content)}'`);
 }
 
 function unescaped(text) {

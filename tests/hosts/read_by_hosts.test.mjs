@@ -76,6 +76,24 @@ test("Azure is told nothing but what its file may hold, in 20 kB", () => {
   }
 });
 
+test("the function for CloudFront in docs/hosting.md finds pages, and leads to them", () => {
+  const documentation = readFileSync(join(import.meta.dirname, "../../docs/hosting.md"), "utf8");
+  const [, source] = /```js\n([^]*?)```/.exec(documentation);
+  const handler = new Function(`${source}; return handler;`)();
+  const answer = (uri, querystring = {}) => handler({ request: { uri, querystring } });
+  const location = (...asked) => [answer(...asked).statusCode, answer(...asked).headers.location.value];
+
+  for (const [asked, file] of Object.entries({ "/": "/index.html", "/sign_in/": "/sign_in/index.html", "/config.json": "/config.json" })) {
+    assert.equal(answer(asked).uri, file);
+  }
+  const query = { username: { value: "a%40b.com" }, x: { value: "1", multiValue: [{ value: "1" }, { value: "" }] } };
+  assert.deepEqual(location("/sign_in", query), [301, "/sign_in/?username=a%40b.com&x=1&x"]);
+  assert.deepEqual(location("//evil.example/sign_in"), [301, "/evil.example/sign_in/"]);
+  assert.deepEqual(location("/.well-known/change-password"), [302, "/account/"]);
+  const shouldNotExist = "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200";
+  assert.equal(answer(shouldNotExist).uri, shouldNotExist);
+});
+
 function withoutSchema(path) {
   const { $schema: _, ...config } = JSON.parse(readFileSync(path, "utf8"));
   return config;

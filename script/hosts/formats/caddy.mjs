@@ -32,8 +32,8 @@ ${page}
 	header ?Cache-Control "${CACHING.fixed}"
 	header ?Vary Accept-Encoding
 
-	# "/sign_in" leads to "/sign_in/". Caddy would do it by itself, but before 2.8 it loses the query, and leads to
-	# another host where the path begins with two slashes.
+	# "/sign_in" leads to "/sign_in/". Caddy would do it by itself, but 2.6 loses the query (until 2.8), and leads to another
+	# host where the path begins with two slashes.
 	@unslashed {
 		path_regexp folder ^/+(.*[^/])$
 		file {path}/index.html
