@@ -1,7 +1,7 @@
 // What script/build made, read from its folder: pages, files with a hash in their name, and the policy that the pages
 // state themselves. Nothing here knows which pages there are.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 
 import { parsePolicy } from "./policy.mjs";
@@ -36,10 +36,8 @@ export function readBuild(dist) {
 
 function filesIn(dist) {
   try {
-    const entries = readdirSync(dist, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const names = files.map((entry) => join(entry.path, entry.name).slice(join(dist, "/").length));
-    return names
+    return readdirSync(dist, { recursive: true })
+      .filter((name) => statSync(join(dist, name)).isFile())
       .map((name) => name.split(sep).join("/"))
       .filter((name) => !PLACES.some((place) => name === place || name.startsWith(`${place}/`)))
       .sort();
