@@ -7,8 +7,8 @@ import { join, sep } from "node:path";
 import { parsePolicy } from "./policy.mjs";
 import { Problem } from "./problem.mjs";
 
-/** A file with its content's hash in its name, as in `loader-1a2b3c4d5e6f7a8b.js`; nginx and Caddy read it, too. */
-export const HASHED_NAME = "-[0-9a-f]{8,}[._][^/]*$";
+/** A file of the app with its content's hash in its name: `loader-1a2b3c4d5e6f7a8b.js`. nginx and Caddy read this, too. */
+export const HASHED_NAME = "-[0-9a-f]{8,}([._][^/]*)?[.](css|js|wasm)$";
 
 /** Where the host files lie, which are no part of the app. */
 export const PLACES = [
@@ -27,7 +27,7 @@ export function readBuild(dist) {
   const pages = names.filter((name) => name.endsWith(".html"));
   if (!pages.includes("index.html")) throw new Problem(`There is no build in ${dist}.`, "Make it first: script/build");
   const isHashed = new RegExp(HASHED_NAME);
-  const hashed = names.filter((name) => isHashed.test(name) && !/\.(br|gz)$/.test(name));
+  const hashed = names.filter((name) => isHashed.test(name));
   const read = pages.map((name) => readPage(dist, name));
   const inline = (element) => [...new Set(read.flatMap((page) => page.inline[element]))].sort();
   const { policy } = read[pages.indexOf("index.html")];
