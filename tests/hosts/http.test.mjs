@@ -8,12 +8,12 @@ import { after, describe, test } from "node:test";
 
 import { readBuild } from "../../script/hosts/build.mjs";
 import { NGINX_HAS_BROTLI, startServers } from "./servers.mjs";
-import { makeSites } from "./sites.mjs";
+import { LOGO, makeSites } from "./sites.mjs";
 
 const API = "https://euwest.api.elasticpath.com";
 const SHOULD_NOT_EXIST = "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200";
 const IMMUTABLE = "public, max-age=31536000, immutable";
-const TYPES = { css: "text/css", js: "text/javascript", wasm: "application/wasm", json: "application/json", html: "text/html" };
+const TYPES = { css: "text/css", js: "text/javascript", wasm: "application/wasm", json: "application/json", html: "text/html", svg: "image/svg+xml" };
 
 const folder = mkdtempSync(join(tmpdir(), "latchkey-hosts-"));
 const { served, stop } = await startServers(makeSites(folder, API), folder);
@@ -61,7 +61,7 @@ for (const site of served) {
     });
 
     test("every file has its type", async () => {
-      for (const path of [...hashed, "config.json", "index.html"]) {
+      for (const path of [...hashed, "config.json", "index.html", LOGO]) {
         const type = TYPES[path.split(".").pop()];
         assert.equal((await get(path)).headers["content-type"].split(";")[0], type, path);
       }

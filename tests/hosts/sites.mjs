@@ -11,6 +11,9 @@ const PROJECT = join(import.meta.dirname, "../..");
 /** Where the second copy lies. */
 export const SUB_PATH = "/account-access/";
 
+/** What a store's developer may put beside the pages, with a hash of their own in its name. */
+export const LOGO = "logo-0123456789abcdef.svg";
+
 /** @typedef {{ place: "root" | "sub_path", base: string, folder: string, dist: string }} Site */
 
 /**
@@ -35,6 +38,7 @@ function makeSite(place, base, folder, built, config) {
   const dist = join(folder, base);
   cpSync(built, dist, { recursive: true });
   for (const file of [...PLACES, "config.json"]) rmSync(join(dist, file), { recursive: true, force: true });
+  writeFileSync(join(dist, LOGO), "<svg xmlns='http://www.w3.org/2000/svg'/>");
   runHostConfig(config, "--dist", dist, "--base", base);
   if (base !== "/") {
     cpSync(join(dist, "origin-root/.well-known"), join(folder, ".well-known"), { recursive: true });
