@@ -33,6 +33,12 @@ pub fn stop_listening() {
     call("listen", &JsValue::NULL);
 }
 
+/// The path of the folder that the app is served from.
+#[must_use]
+pub fn home() -> String {
+    property(&loader(), "home").and_then(|path| path.as_string()).unwrap_or_default()
+}
+
 /// The text of `config.json`.
 ///
 /// # Errors

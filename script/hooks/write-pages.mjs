@@ -1,0 +1,57 @@
+// After each build: makes of the page that trunk wrote a real file for each route, which any static host then finds, and
+// of 404.html what a host serves at any other address.
+//
+// Nothing in them depends on where the files are put: addresses are relative to the page.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const directory = process.env.TRUNK_STAGING_DIR;
+
+function fail(sentence) {
+  console.error(`error: ${sentence}`);
+  process.exit(1);
+}
+
+function write(name, page) {
+  mkdirSync(join(directory, name, ".."), { recursive: true });
+  writeFileSync(join(directory, name), page);
+}
+
+/** What is found in the page that trunk wrote. */
+function find(pattern, what) {
+  return pattern.exec(built)?.[0] ?? fail(`the page that trunk wrote has no ${what}`);
+}
+
+/** A page whose policy allows its own style sheet. */
+function allowStyle(page) {
+  const parts = page.split("sha256-style");
+  if (parts.length !== 2) fail(`a page names 'sha256-style' ${parts.length - 1} times, not once`);
+  return parts.join(`sha256-${hash}`);
+}
+
+/** The same for a page that lies one folder deeper. */
+const deeper = (text) => text.replaceAll(/((?:href|src)=["']?)\.\//g, "$1../");
+
+const built = readFileSync(join(directory, "index.html"), "utf8");
+const style = find(/<style>[^]*?<\/style>/, "style sheet");
+const hash = createHash("sha256").update(style.slice("<style>".length, -"</style>".length)).digest("base64");
+const loader = find(/<script [^>]*loader-[^>]*><\/script>/, "loader");
+
+// For what is fetched by script, no browser checks the attribute of a preload, and Chromium says so on every start. The
+// loader checks it instead.
+const page = allowStyle(built).replace(/<link [^>]*application\/wasm[^>]*>/, (preload) =>
+  preload.replace(" integrity=", " data-integrity="),
+);
+if (!page.includes("data-integrity=")) fail("the page that trunk wrote says nothing of what is in the WebAssembly");
+
+write("index.html", page);
+for (const route of readFileSync("script/routes.txt", "utf8").split("\n").filter(Boolean)) {
+  write(`${route}/index.html`, deeper(page));
+}
+
+const notFound = readFileSync("404.html", "utf8")
+  .replaceAll(/<!--[^]*?-->|^\s+/gm, "")
+  .replace("<style></style>", () => style)
+  .replace('<script id="loader"></script>', () => loader + deeper(loader));
+write("404.html", allowStyle(notFound));
