@@ -6,7 +6,7 @@ import type { HostOptions } from './fixtures/test';
 import everything, { launchOptions } from './playwright.config';
 
 const servers = ['nginx', 'caddy', 'plain'];
-const places = ['root'];
+const places = ['root', 'sub_path'];
 
 export default defineConfig<HostOptions>({
   ...everything,
