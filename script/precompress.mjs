@@ -4,19 +4,13 @@
 //   node script/precompress.mjs dist
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const compressible = new Set([".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
 
-const directory = process.argv[2];
-if (!directory) {
-  console.error("error: say which directory, for example: node script/precompress.mjs dist");
-  process.exit(2);
-}
-
-for (const name of readdirSync(directory, { recursive: true })) {
-  const path = join(directory, name);
-  if (!compressible.has(extname(path)) || !statSync(path).isFile()) continue;
+/** Writes both beside one file. */
+export function compress(path) {
   const content = readFileSync(path);
   const brotli = brotliCompressSync(content, {
     params: {
@@ -28,3 +22,16 @@ for (const name of readdirSync(directory, { recursive: true })) {
   writeFileSync(`${path}.br`, brotli);
   writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
 }
+
+function compressAll(directory) {
+  if (!directory) {
+    console.error("error: say which directory, for example: node script/precompress.mjs dist");
+    process.exit(2);
+  }
+  for (const name of readdirSync(directory, { recursive: true })) {
+    const path = join(directory, name);
+    if (compressible.has(extname(path)) && statSync(path).isFile()) compress(path);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) compressAll(process.argv[2]);

@@ -10,7 +10,7 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const launchOptions = { executablePath: process.env.CHROMIUM, args };
+export const launchOptions = { executablePath: process.env.CHROMIUM, args };
 const ofTheBackForwardCache = /back_forward_cache\.spec\.ts$/;
 
 export default defineConfig({

@@ -57,7 +57,7 @@ export class AccountPage extends AppPage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto('/account/');
+    await this.page.goto('account/');
     await this.title.waitFor();
   }
 
@@ -68,7 +68,7 @@ export class AccountPage extends AppPage {
   }
 
   async openOrder(id: string): Promise<void> {
-    await this.page.goto(`/account/?order_id=${id}`);
+    await this.page.goto(`account/?order_id=${id}`);
   }
 
   async switchTo(account: string): Promise<void> {

@@ -32,7 +32,7 @@ export class ChangePasswordPage extends AppPage {
 
   /** The page without a link. */
   async open(): Promise<void> {
-    await this.page.goto('/change_password/');
+    await this.page.goto('change_password/');
     await this.title.waitFor();
   }
 

@@ -74,7 +74,7 @@ export class CheckoutPage extends AppPage {
   async openWith(cartId: string): Promise<void> {
     await openStorefront(this.page);
     await keep(this.page, cartId, CART_KEY);
-    await this.page.goto('/checkout/');
+    await this.page.goto('checkout/');
   }
 
   async fillAddress(): Promise<void> {

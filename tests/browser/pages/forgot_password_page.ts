@@ -11,7 +11,7 @@ export class ForgotPasswordPage extends AppPage {
   readonly sending = this.button('Sending the code…');
 
   async open(): Promise<void> {
-    await this.page.goto('/forgot_password/');
+    await this.page.goto('forgot_password/');
     await this.title.waitFor();
   }
 

@@ -1,7 +1,7 @@
 import { sandboxUrl } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
-test('from the home page, by the link in the e-mail', async ({
+test('from the home page, by the link in the e-mail', { tag: '@journey' }, async ({
   page,
   context,
   store,
@@ -9,9 +9,9 @@ test('from the home page, by the link in the e-mail', async ({
   checkYourEmail,
   changePassword,
 }) => {
-  await page.goto('/');
+  await page.goto('./');
   await page.getByRole('link', { name: 'Get a code by email' }).click();
-  await expect(page).toHaveURL('/forgot_password/');
+  await expect(page).toHaveURL('forgot_password/');
   await forgotPassword.ask(store.john.username);
   await expect(checkYourEmail.title).toBeVisible();
   await expect(page.getByText(store.john.username)).toBeVisible();
@@ -23,7 +23,7 @@ test('from the home page, by the link in the e-mail', async ({
   await inbox.getByRole('link', { name: 'Open the link' }).click();
   const opening = changePassword.on(await opened);
   await expect(opening.account(store.john.username)).toBeVisible();
-  await expect(opening.page).toHaveURL('/change_password/');
+  await expect(opening.page).toHaveURL('change_password/');
   await opening.choose(NEW_PASSWORD);
 
   await expect(opening.changed).toBeVisible();

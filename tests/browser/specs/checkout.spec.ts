@@ -10,7 +10,7 @@ const ACCOUNT_TOKEN_HEADER = 'ep-account-management-authentication-token';
 
 test.beforeEach(({ configuration }) => configuration.set({ guest_checkout: true }));
 
-test('a guest orders what the page shows, and the storefront is told', async ({ exposure, page, store, checkout }) => {
+test('a guest orders what the page shows, and the storefront is told', { tag: '@journey' }, async ({ exposure, page, store, checkout }) => {
   await checkout.openWith(store.cartId);
   await expect(checkout.goods).toHaveCount(2);
   await expect(checkout.goods.first()).toContainText('2 × £');
@@ -34,7 +34,7 @@ test('a guest orders what the page shows, and the storefront is told', async ({ 
   expect(tokens.filter((token) => token !== undefined)).toEqual([]);
 });
 
-test('a member orders without typing who they are, to an address of theirs, and finds the order among theirs', async ({
+test('a member orders without typing who they are, to an address of theirs, and finds the order among theirs', { tag: '@journey' }, async ({
   exposure,
   page,
   store,

@@ -5,13 +5,13 @@ import { expect, test } from '../fixtures/test';
 const EXCHANGE = '**/v2/account-members/tokens*';
 
 test.describe('with a code', () => {
-  test('typed where it was asked for', async ({ page, store, signIn, account }) => {
+  test('typed where it was asked for', { tag: '@journey' }, async ({ page, store, signIn, account }) => {
     await signIn.askFor(store.john.username);
     await expect(page.getByText(store.john.username)).toBeVisible();
     await signIn.enterCode(` ${(await store.message()).code} `);
 
     await expect(account.title).toBeFocused();
-    await expect(page).toHaveURL('/account/');
+    await expect(page).toHaveURL('account/');
     await expect(account.fact('Account')).toHaveText('Personal Account');
     expect(await store.exchanges()).toHaveLength(1);
     const [asked] = await store.requests('one_time_password_token_request.create');

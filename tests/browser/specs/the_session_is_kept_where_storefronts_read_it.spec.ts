@@ -140,6 +140,25 @@ test.describe('in mode "session"', () => {
     await expect(account.fact('Account')).toHaveText('Personal Account');
   });
 
+  // A storefront sends no Cross-Origin-Opener-Policy, a host may send one with these pages: the browser then changes the
+  // process on the way, and must take along what belongs to the tab.
+  test('a storefront in the same tab reads it, and finds what it kept itself', { tag: '@journey' }, async ({
+    page,
+    store,
+    configuration,
+    signIn,
+    account,
+  }) => {
+    configuration.set({ session_storage: 'session' });
+    await openStorefront(page);
+    await page.evaluate(() => sessionStorage.setItem('of the storefront', 'kept'));
+    await signIn.as(store.john);
+    await account.title.waitFor();
+    await openStorefront(page);
+    expect((await keptIn(page, 'sessionStorage'))?.accountMemberId).toBe(store.john.user_authentication_info_id);
+    expect(await page.evaluate(() => sessionStorage.getItem('of the storefront'))).toBe('kept');
+  });
+
   test('another tab is not signed in', async ({ store, configuration, account }) => {
     configuration.set({ session_storage: 'session' });
     await account.openAs(store.john);

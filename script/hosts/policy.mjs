@@ -1,0 +1,57 @@
+// The headers that every page is served with. Policies intersect: the page's own `<meta>` holds what no store changes,
+// the header holds the same, made exact for the store, and what a `<meta>` cannot say.
+
+/** Used where the pages state none. What differs from store to store is as wide as any store needs. */
+const FALLBACK = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "connect-src 'self' https:",
+  "img-src 'self' data: https:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/** A policy as its directives, in order. */
+export function parsePolicy(text) {
+  const directives = text.split(";").map((directive) => directive.trim().split(/\s+/)).filter(([name]) => name);
+  return new Map(directives.map(([name, ...sources]) => [name.toLowerCase(), sources]));
+}
+
+export function policyText(policy) {
+  return [...policy].map((directive) => directive.flat().join(" ")).join("; ");
+}
+
+/**
+ * @param store null for a policy that works for any store
+ * @param imageOrigins where the pictures of products come from; none given: any https address
+ */
+export function headerPolicy(build, store, imageOrigins = []) {
+  const policy = new Map(build.policy ?? parsePolicy(FALLBACK));
+  const add = (name, sources) => policy.set(name, [...new Set([...(policy.get(name) ?? []), ...sources])]);
+  add("style-src", build.inline.style);
+  add("script-src", build.inline.script);
+  if (store) {
+    policy.set("connect-src", ["'self'", store.apiOrigin]);
+    // The app also shows pictures that come from where it asks anyway.
+    const pictures = imageOrigins.length > 0 ? imageOrigins : ["https:"];
+    const api = pictures.includes(new URL(store.apiOrigin).protocol) ? [] : [store.apiOrigin];
+    policy.set("img-src", [...new Set(["'self'", "data:", ...api, ...pictures])]);
+  }
+  policy.set("frame-ancestors", ["'none'"]);
+  return policy;
+}
+
+/** Every header but that of caching, by name. */
+export function securityHeaders(policy) {
+  return {
+    "Content-Security-Policy": policyText(policy),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+  };
+}
+
+/** Hashed files never change; whatever has a fixed name is asked for anew, and answered with 304 when it is the same. */
+export const CACHING = { hashed: "public, max-age=31536000, immutable", fixed: "no-cache" };
