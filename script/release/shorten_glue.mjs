@@ -1,12 +1,15 @@
 // Shortens what wasm-bindgen wrote: the names by which the WebAssembly and its glue know each other's functions, and the
 // glue's comments and indentation. Each name ends in a random number, which no compression makes smaller, and is
 // downloaded twice.
+// It also leaves out the export by which a splitting tool would know this module: its name holds a hash of the path where
+// a dependency lies, so no two machines would build the same.
 //
 //   node script/release/shorten_glue.mjs DIRECTORY        (which holds one .wasm and its .js)
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const IMPORT_SECTION = 2;
+const EXPORT_SECTION = 7;
 const FUNCTION = 0;
 
 function fail(sentence) {
@@ -60,13 +63,27 @@ function renamedImports(section, rename) {
   return Buffer.concat(written);
 }
 
-function withRenamedImports(wasm, rename) {
+const ofSplitting = /^_WASM_SPLIT_MARKER_/;
+
+function exportsWithout(section, unwanted) {
+  const reader = new Reader(section, 0);
+  const kept = [];
+  for (let left = reader.number(); left > 0; left--) {
+    const [name, kind, index] = [reader.text(), reader.take(1), reader.number()];
+    if (!unwanted.test(name)) kept.push(Buffer.concat([text(name), kind, number(index)]));
+  }
+  return Buffer.concat([number(kept.length), ...kept]);
+}
+
+function shortened(wasm, rename) {
   const reader = new Reader(wasm, 0);
   const written = [reader.take(8)];
   while (reader.place < wasm.length) {
     const id = reader.take(1);
     const section = reader.take(reader.number());
-    const kept = id[0] === IMPORT_SECTION ? renamedImports(section, rename) : section;
+    let kept = section;
+    if (id[0] === IMPORT_SECTION) kept = renamedImports(section, rename);
+    if (id[0] === EXPORT_SECTION) kept = exportsWithout(section, ofSplitting);
     written.push(id, number(kept.length), kept);
   }
   return Buffer.concat(written);
@@ -88,7 +105,7 @@ function renameInGlue(name, short) {
 }
 
 let moduleOfAll = null;
-const renamed = withRenamedImports(readFileSync(wasmFile), (module, name, index) => {
+const renamed = shortened(readFileSync(wasmFile), (module, name, index) => {
   if (moduleOfAll === null) renameInGlue(JSON.stringify(module), "_");
   moduleOfAll ??= module;
   if (module !== moduleOfAll) fail(`there are imports of ${module} beside those of ${moduleOfAll}`);
