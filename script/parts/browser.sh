@@ -14,16 +14,17 @@ ensure_node() {
   fail "Node.js $found is too old." "Install Node.js $oldest_node or newer (https://nodejs.org or your package manager)."
 }
 
+# ensure_npm_packages DIRECTORY WHOSE
 ensure_npm_packages() {
-  local directory="$root/tests/browser"
+  local directory="$root/$1"
   local installed="$directory/node_modules/.installed-from"
-  [ -f "$directory/package-lock.json" ] || fail "tests/browser/package-lock.json is missing." \
-    "It belongs to the repository: git checkout -- tests/browser"
+  [ -f "$directory/package-lock.json" ] || fail "$1/package-lock.json is missing." \
+    "It belongs to the repository: git checkout -- $1"
   cmp -s "$directory/package-lock.json" "$installed" && return 0
-  say "Installing the packages of the browser tests (npm, about 15 seconds)"
+  say "Installing the packages of the $2 (npm, about 15 seconds)"
   (cd "$directory" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --include=dev) \
-    || fail "The packages of the browser tests could not be installed." \
-      "What npm says is above. Alone: cd tests/browser && npm ci"
+    || fail "The packages of the $2 could not be installed." \
+      "What npm says is above. Alone: cd $1 && npm ci"
   cp "$directory/package-lock.json" "$installed"
 }
 
