@@ -37,9 +37,10 @@ test('a policy that does not fit the configuration is told to the developer', as
   await forgotPassword.open();
   await forgotPassword.ask('john.doe@banks.com');
   await expect(forgotPassword.alert).toContainText('We could not reach the store');
-  const told = developerConsole.ofTheApp.join('\n');
-  expect(told).toContain('forbids https://euwest.api.elasticpath.com (connect-src)');
-  expect(developerConsole.violations.join('\n')).toContain('enforce: connect-src forbids');
+  await expect
+    .poll(() => developerConsole.ofTheApp.join('\n'))
+    .toContain('forbids https://euwest.api.elasticpath.com (connect-src)');
+  await expect.poll(() => developerConsole.violations.join('\n')).toContain('enforce: connect-src forbids');
 });
 
 test('text does not become markup by a script, whoever wrote it', async ({ page, forgotPassword, developerConsole }) => {
@@ -54,7 +55,7 @@ test('text does not become markup by a script, whoever wrote it', async ({ page,
     }
   });
   expect(outcome).toBe('TypeError');
-  expect(developerConsole.violations.join('\n')).toContain('require-trusted-types-for');
+  await expect.poll(() => developerConsole.violations.join('\n')).toContain('enforce: require-trusted-types-for');
 });
 
 test('nothing is fetched twice on the way to a form, and only the store is asked beside the host', async ({
