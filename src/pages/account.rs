@@ -12,6 +12,7 @@ use crate::wording::{Account as Words, Message, SigningIn};
 
 use super::context::use_store;
 use super::heading::plain_heading;
+use super::loading::loading;
 use super::session::use_session;
 use super::session_notice::kept_nowhere;
 
@@ -38,7 +39,7 @@ pub fn account() -> AnyView {
     let guard = Memo::new(move |_| session.signed_in().map(|member| member.guard()));
     let is_known = Memo::new(move |_| session.session() != Session::Unknown);
     changing(move || match (is_known.get(), guard.get(), order_id.get()) {
-        (false, ..) => parts(Vec::new()),
+        (false, ..) => loading(Message::Account(Words::Title)),
         (true, None, None) => sign_in_first(Route::Account.path()),
         (true, None, Some(id)) => sign_in_first(&route::order(&id)),
         (true, Some(guard), Some(id)) => order(guard, id),
