@@ -1,8 +1,7 @@
-// The first script of every page. It takes the link's parameters out of the address before anything could carry them
-// away, asks for the configuration while the WebAssembly is still on its way, and speaks up when the app cannot start or
-// stops.
+// The only script that a page names. It takes the link's parameters out of the address before any request of ours could
+// carry them away, starts the app, and speaks up when the app cannot start or stops.
 // The app reaches it as `window.latchkey`. What the link carried stays in this closure: never in an attribute or in
-// storage, and in the address only for the moment of a reload that the shopper asks for.
+// storage, and in the address only for the moment of a reload.
 (() => {
   "use strict";
 
@@ -11,10 +10,18 @@
     /(username|token|password_profile|authentication_realm|user_authentication|cart_id)[\w.]*\s*(\[\w*\])?\s*(=|%3d)/i;
   // A mail program may have encoded the question mark, even twice, or lost it, so that the parameters hang on the path.
   const damagedPath = /^(.*?\/(?:forgot_password|change_password|sign_in))\/?(?:%(?:25)*(?:3f|26|23)|&)(.*)$/i;
+  // What the app consists of, with what has to be in it; 404.html has none.
+  const glue = document.querySelector('link[rel="modulepreload"]');
+  const webAssembly = document.querySelector('link[data-integrity]');
+  const failure = document.getElementById("failure");
+  // What stands in the document until the app has started.
+  const prerendered = document.getElementById("prerendered");
 
   let link = null;
   let listener = null;
   let isStarted = false;
+  // The button that was pressed before.
+  let pressed = null;
 
   // Decodes the characters that names are made of and set apart by, whatever else is in the text.
   function decoded(text) {
@@ -35,16 +42,16 @@
     // Where to go on to is no secret, and is needed after a reload, too; unless it carries something itself.
     const returnTo = new URLSearchParams(search).get("return_to");
     const kept = returnTo && !carries(returnTo) ? `?return_to=${encodeURIComponent(returnTo)}` : "";
-    history.replaceState(null, "", (damaged ? `${damaged[1]}/` : pathname) + kept);
+    // At a damaged path there is no page but 404.html.
+    if (damaged) location.replace(`${damaged[1]}/${kept}${fragment()}`);
+    else history.replaceState(null, "", pathname + kept);
     return true;
   }
 
-  function reload() {
-    if (link) {
-      const parameters = [link.query.replace(/^\?/, ""), link.fragment.replace(/^#/, "")].filter(Boolean).join("&");
-      history.replaceState(null, "", `${location.pathname}${location.search}#${parameters}`);
-    }
-    location.reload();
+  // What the link carried, where no server sees it.
+  function fragment() {
+    const parameters = [link.query.replace(/^\?/, ""), link.fragment.replace(/^#/, "")];
+    return `#${parameters.filter(Boolean).join("&")}`;
   }
 
   // A link followed in a tab that is already open changes the fragment alone, and no script runs again. Registered
@@ -53,22 +60,61 @@
     if (takeLink() && listener) listener();
   }
 
+  // A username outlives a reload, in the state of this entry of the history: whoever sits here can read it anyway. A code
+  // or a password that was typed is kept nowhere, not even for a moment.
+  const usernameField = () => document.querySelector('input[autocomplete~="username"]');
+
+  function reload() {
+    const { pathname, search } = location;
+    history.replaceState({ username: usernameField()?.value }, "", pathname + search + (link ? fragment() : ""));
+    location.reload();
+  }
+
   async function fetchConfig() {
     try {
-      const answer = await fetch(new URL("config.json", home), { cache: "no-cache", credentials: "same-origin" });
+      const answer = await fetch(new URL("config.json", home));
       return answer.ok ? { text: await answer.text() } : { error: `status ${answer.status}` };
     } catch {
       return { error: "no answer" };
     }
   }
 
+  function fetchWhole({ href, integrity, dataset }, cache = "default") {
+    return fetch(href, { integrity: integrity || dataset.integrity, cache });
+  }
+
+  // Both are on their way since the first bytes of the page: the requests are the same as its <head> makes.
+  async function start() {
+    try {
+      const { default: initialize } = await import(glue.href);
+      await initialize({ module_or_path: fetchWhole(webAssembly) });
+    } catch (error) {
+      console.error("Latchkey could not start.", error);
+      if (await helpsReload(error).catch(() => false)) reload();
+      else fail();
+    }
+  }
+
+  // After a deployment, the files that an older page names may be gone, or kept ones may not be what they were. One reload,
+  // because a host may go on answering with what does not fit together.
+  async function helpsReload(error) {
+    const [{ type }] = performance.getEntriesByType("navigation");
+    // What is wrong with a file that arrived as it should is no TypeError.
+    if (type === "reload" || !(error instanceof TypeError)) return false;
+    const page = await (await fetch(location.pathname, { cache: "no-cache" })).text();
+    const isNewest = page.includes(glue.integrity) && page.includes(webAssembly.dataset.integrity);
+    if (!isNewest) return page.includes("modulepreload");
+    const found = await Promise.all([glue, webAssembly].map((file) => fetchWhole(file, "reload")));
+    return found.every(({ ok }) => ok);
+  }
+
   // Only an address that cannot run script; the app checks the same more strictly.
-  async function showSupport(failure) {
+  async function showSupport() {
     const { text } = await config;
     try {
       const { support_url: address } = JSON.parse(text);
       if (!/^(https?:|mailto:|tel:|\/(?!\/))/.test(address)) return;
-      const support = failure.querySelector("#failure-support");
+      const support = failure.querySelector("[data-support]");
       support.href = address;
       support.hidden = false;
     } catch {
@@ -77,27 +123,20 @@
   }
 
   function fail() {
-    const failure = document.getElementById("failure");
-    if (!failure || !failure.hidden) return;
-    document.getElementById("starting")?.remove();
+    if (!failure.hidden) return;
     for (const words of failure.querySelectorAll("[data-when]")) words.hidden = (words.dataset.when === "started") !== isStarted;
     for (const page of document.querySelectorAll(".page:not(#failure)")) page.inert = true;
     failure.hidden = false;
     failure.querySelector("h1").focus();
-    showSupport(failure);
+    showSupport();
   }
 
   function started() {
     isStarted = true;
     clearTimeout(patience);
-    document.getElementById("starting")?.remove();
-    document.getElementById("failure").hidden = true;
-    if (prerendered) handOver();
+    failure.hidden = true;
+    handOver();
   }
-
-  // The page that stands in the document until the app has started, and the button that was pressed in it.
-  const prerendered = document.getElementById("prerendered");
-  let pressed = null;
 
   // Whom the link is for, if nothing but a password has to be typed: visible characters that look like nothing else.
   function whoseLink() {
@@ -175,33 +214,43 @@
     return true;
   }
 
+  const username = history.state?.username;
   takeLink();
+  if (!glue) return;
+  openPrerendered();
+  if (username) {
+    history.replaceState(null, "");
+    const field = usernameField();
+    if (field) field.value = username;
+  }
   addEventListener("popstate", lookAgain);
   addEventListener("hashchange", lookAgain);
-
-  const config = fetchConfig();
-
   // A form submitted when the app is not (or no longer) there must not put what was typed into an address.
   document.addEventListener("submit", (event) => event.preventDefault(), true);
   document.addEventListener("click", (event) => {
     if (event.target.id === "retry") reload();
   });
-
-  const patience = setTimeout(fail, 15_000);
-  // Before the start any error means that there will be no app. Afterwards only a trap does, which is what a panic ends
-  // in; what else goes wrong may not even be ours.
-  const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
-  const failIfStopped = ({ error, reason }) => {
-    if (isStarted && !isTrap(error) && !isTrap(reason)) return;
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", fail);
-    else fail();
+  // A trap is what a panic ends in; what else goes wrong may not even be ours.
+  const failIfTrapped = ({ error, reason }) => {
+    if ([error, reason].some((thrown) => thrown instanceof WebAssembly.RuntimeError)) fail();
   };
-  if (prerendered) openPrerendered();
-  else document.getElementById("starting").hidden = false;
-  addEventListener("unhandledrejection", failIfStopped);
-  addEventListener("error", failIfStopped, true);
+  addEventListener("error", failIfTrapped);
+  addEventListener("unhandledrejection", failIfTrapped);
+  // The policy of the host and the configuration have to name the same addresses.
+  addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+    const origin = blockedURI.split("/", 3).join("/");
+    console.error(`Latchkey: the Content Security Policy of this page forbids ${origin} (${effectiveDirective}).`);
+  });
+
+  // From here on the failure page waits for us; without this script it appears by itself.
+  failure.hidden = true;
+  failure.classList.remove("page--late");
+  document.getElementById("retry").hidden = false;
+  const patience = setTimeout(fail, 15_000);
+  const config = fetchConfig();
 
   window.latchkey = Object.freeze({
+    home: home.pathname,
     config,
     started,
     mayAsk,
@@ -213,4 +262,5 @@
       listener = callback;
     },
   });
+  start();
 })();

@@ -7,16 +7,16 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
-use crate::components::{changing, styled};
+use crate::components::{changing, styled, use_base};
 use crate::config::{Config, ConfigError};
 use crate::pages::checkout::provide_checking_out;
 use crate::pages::context::{Frame, Store, use_frame};
 use crate::pages::session::provide_session;
 use crate::pages::{
-    account, change_password, checkout, closed, footer, forgot_password, header, home, not_found,
-    session_notice, sign_in,
+    account, change_password, checkout, closed, footer, forgot_password, header, home, session_notice,
+    sign_in,
 };
-use crate::route::Route;
+use crate::route::{Base, Route};
 use crate::storefront::Storefront;
 use crate::wording::Wording;
 
@@ -35,6 +35,7 @@ pub(crate) fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
     let wording = Wording::default();
     document::set_language(wording.tag());
     provide_context(wording);
+    provide_context(Base::new(&loader::home()));
     let (look, links) = match &config {
         Ok(config) => (config.look.clone(), config.links.clone()),
         Err(error) => (error.look.clone(), error.links.clone()),
@@ -68,8 +69,8 @@ fn open(config: Config) -> AnyView {
 
 /// The page of the address, made anew when another page is gone to.
 fn routes() -> AnyView {
-    let path = use_location().pathname;
-    let route = Memo::new(move |_| Route::at(&path.read()));
+    let (base, path) = (use_base(), use_location().pathname);
+    let route = Memo::new(move |_| base.route_at(&path.read()));
     let address_bar = use_context::<BrowserUrl>();
     changing(move || {
         // After a click on a link, the router changes the address only when told that the page is there.
@@ -77,13 +78,13 @@ fn routes() -> AnyView {
             address_bar.ready_to_complete();
         }
         match route.get() {
-            Some(Route::Home) => home(),
             Some(Route::ForgotPassword) => forgot_password(),
             Some(Route::ChangePassword) => change_password(),
             Some(Route::SignIn) => sign_in(),
             Some(Route::Account) => account(),
             Some(Route::Checkout) => checkout(),
-            None => not_found(),
+            // A host that shows a page of the app at any address shows the one that leads to the others.
+            Some(Route::Home) | None => home(),
         }
     })
 }

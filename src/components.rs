@@ -23,11 +23,18 @@ pub use part::{changing, memo, nothing, parts, watch, when};
 
 use leptos::prelude::*;
 
+use crate::route::Base;
 use crate::wording::{Message, Wording};
 
 /// The wording of the page's language.
 #[must_use]
 pub fn use_wording() -> Wording {
+    use_context().unwrap_or_default()
+}
+
+/// Where the app is, which its addresses begin with.
+#[must_use]
+pub fn use_base() -> Base {
     use_context().unwrap_or_default()
 }
 

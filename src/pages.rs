@@ -24,6 +24,6 @@ pub use change_password::change_password;
 pub use checkout::checkout;
 pub use forgot_password::forgot_password;
 pub use frame::{footer, header};
-pub use home::{closed, home, not_found};
+pub use home::{closed, home};
 pub use session_notice::session_notice;
 pub use sign_in::sign_in;

@@ -12,7 +12,7 @@ use crate::commerce::OneTimePasswordToken;
 use crate::config::Config;
 use crate::journey::Link;
 use crate::pages::context::use_store;
-use crate::route::Route;
+use crate::route::{Base, Route};
 use crate::wording::Wording;
 
 /// What every store's configuration must have, and nothing else: the rest is as it is by default.
@@ -29,7 +29,7 @@ const SOMEBODY: &str = "somebody@store.invalid";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Page {
     /// The folder of its file: nothing for the first page, else with a slash at its end.
-    pub folder: &'static str,
+    pub folder: String,
     /// The document's title.
     pub title: String,
     /// What is in its body.
@@ -58,7 +58,7 @@ fn page(route: Route) -> Page {
         _ => (rendered(route, false), String::new()),
     };
     Page {
-        folder: route.path().trim_start_matches('/'),
+        folder: Base::default().address(route).trim_start_matches('/').to_owned(),
         title: Wording::default().title(heading(&seen), None, false),
         body: ["<div id=\"prerendered\">", &seen, &other, "</div>"].concat(),
     }
@@ -73,7 +73,7 @@ fn template(id: &str, route: Route, is_linked: bool) -> String {
 fn rendered(route: Route, is_linked: bool) -> String {
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
-        provide_context(RequestUrl::new(route.path()));
+        provide_context(RequestUrl::new(&Base::default().address(route)));
         let view = app(Config::parse(CONFIGURATION));
         if is_linked {
             let code = OneTimePasswordToken::new(String::from("0"));

@@ -25,22 +25,8 @@ impl Route {
     pub const ALL: [Self; 6] =
         [Self::Home, Self::ForgotPassword, Self::ChangePassword, Self::SignIn, Self::Account, Self::Checkout];
 
-    /// The page at `path`, with or without its slash at the end; none where there is no page.
-    #[must_use]
-    pub fn at(path: &str) -> Option<Self> {
-        let path = path.trim_end_matches('/');
-        Self::ALL.into_iter().find(|route| route.path().trim_end_matches('/') == path)
-    }
-
-    /// Whether the address, whatever its query and fragment, is of the app.
-    #[must_use]
-    pub fn is_own(address: &str) -> bool {
-        address.split(['?', '#']).next().and_then(Self::at).is_some()
-    }
-
-    /// The address within the app, as links use it.
-    #[must_use]
-    pub const fn path(self) -> &'static str {
+    /// The address below the app's base.
+    const fn path(self) -> &'static str {
         match self {
             Self::Home => "/",
             Self::ForgotPassword => "/forgot_password/",
@@ -52,29 +38,75 @@ impl Route {
     }
 }
 
-/// The address of one order.
-#[must_use]
-pub fn order(id: &OrderId) -> String {
-    Path::new(Route::Account.path()).query("order_id", id.as_str()).as_str().to_owned()
-}
+/// The folder of its origin that the app is served from: nothing at the root, `/account-access` in a folder of that
+/// name. The same files serve any; only a page that is open knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Base(&'static str);
 
-/// The address of the sign-in page, which then leads back to the address `return_to`.
-#[must_use]
-pub fn sign_in(return_to: &str) -> String {
-    Path::new(Route::SignIn.path()).query("return_to", return_to).as_str().to_owned()
+impl Base {
+    /// The folder, with or without its slash at the end.
+    #[must_use]
+    pub fn new(folder: &str) -> Self {
+        // Once for each page that is opened, and for as long as it is.
+        Self(folder.trim_end_matches('/').to_owned().leak())
+    }
+
+    /// The address of a page.
+    #[must_use]
+    pub fn address(self, route: Route) -> String {
+        self.with(route.path())
+    }
+
+    /// The address of one order.
+    #[must_use]
+    pub fn order(self, id: &OrderId) -> String {
+        self.with(Path::new(Route::Account.path()).query("order_id", id.as_str()).as_str())
+    }
+
+    /// The address of the sign-in page, which then leads back to the address `return_to`.
+    #[must_use]
+    pub fn sign_in(self, return_to: &str) -> String {
+        self.with(Path::new(Route::SignIn.path()).query("return_to", return_to).as_str())
+    }
+
+    /// The page at `path`, with or without its slash at the end; none where there is no page.
+    #[must_use]
+    pub fn route_at(self, path: &str) -> Option<Route> {
+        let path = path.strip_prefix(self.0)?.trim_end_matches('/');
+        Route::ALL.into_iter().find(|route| route.path().trim_end_matches('/') == path)
+    }
+
+    /// Whether the address, whatever its query and fragment, is of the app.
+    #[must_use]
+    pub fn has(self, address: &str) -> bool {
+        address.split(['?', '#']).next().and_then(|path| self.route_at(path)).is_some()
+    }
+
+    fn with(self, path: &str) -> String {
+        [self.0, path].concat()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const ROOT: Base = Base("");
+    const FOLDER: Base = Base("/account-access");
+
     #[test]
-    fn every_path_leads_to_its_page_with_and_without_its_slash() {
-        for route in Route::ALL {
-            let path = route.path();
-            assert!(path.starts_with('/') && path.ends_with('/'), "{path}");
-            assert_eq!(Route::at(path), Some(route));
-            assert_eq!(Route::at(path.trim_end_matches('/')), Some(route));
+    fn a_base_has_no_slash_at_its_end() {
+        assert_eq!((Base::new("/"), Base::new("/account-access/")), (ROOT, FOLDER));
+    }
+
+    #[test]
+    fn every_address_leads_to_its_page_with_and_without_its_slash() {
+        for (base, route) in [ROOT, FOLDER].into_iter().flat_map(|base| Route::ALL.map(|route| (base, route)))
+        {
+            let address = base.address(route);
+            assert!(address.starts_with('/') && address.ends_with('/'), "{address}");
+            assert_eq!(base.route_at(&address), Some(route));
+            assert_eq!(base.route_at(address.trim_end_matches('/')), Some(route));
         }
     }
 
@@ -83,24 +115,29 @@ mod tests {
         for path in
             ["/nowhere", "/forgot_password/x", "forgot_password/", "/FORGOT_PASSWORD/", "/forgot_password;/"]
         {
-            assert_eq!(Route::at(path), None, "{path}");
+            assert_eq!(ROOT.route_at(path), None, "{path}");
+        }
+        for path in ["/", "/sign_in/", "/account-accessory/", "/account-access/account-access/sign_in/"] {
+            assert_eq!(FOLDER.route_at(path), None, "{path}");
         }
     }
 
     #[test]
     fn the_query_of_an_address_does_not_make_it_foreign() {
-        assert!(Route::is_own("/account/?order_id=1") && Route::is_own("/checkout#x"));
-        assert!(!Route::is_own("/products/?x=/account/") && !Route::is_own("https://shop.example/account/"));
+        assert!(ROOT.has("/account/?order_id=1") && ROOT.has("/checkout#x"));
+        assert!(FOLDER.has("/account-access/account/?order_id=1") && !FOLDER.has("/account/"));
+        assert!(!ROOT.has("/products/?x=/account/") && !ROOT.has("https://shop.example/account/"));
     }
 
     #[test]
     fn an_address_within_an_address_is_one_value() {
         let id =
             OrderId::parse("2f1f4b8c-4f8b-4b57-9df0-f1c58d5c9a01").unwrap_or_else(|| unreachable!("a UUID"));
-        assert_eq!(order(&id), "/account/?order_id=2f1f4b8c-4f8b-4b57-9df0-f1c58d5c9a01");
+        assert_eq!(ROOT.order(&id), "/account/?order_id=2f1f4b8c-4f8b-4b57-9df0-f1c58d5c9a01");
         assert_eq!(
-            sign_in(&order(&id)),
-            "/sign_in/?return_to=%2Faccount%2F%3Forder_id%3D2f1f4b8c-4f8b-4b57-9df0-f1c58d5c9a01"
+            FOLDER.sign_in(&FOLDER.order(&id)),
+            "/account-access/sign_in/?return_to=\
+             %2Faccount-access%2Faccount%2F%3Forder_id%3D2f1f4b8c-4f8b-4b57-9df0-f1c58d5c9a01"
         );
     }
 }

@@ -42,9 +42,6 @@ pub enum Message {
     HomeLead,
     ForgotLink,
     HaveCodeLink,
-    // Not found
-    NotFoundTitle,
-    NotFoundLead,
     // Not configured
     ClosedTitle,
     ClosedLead,

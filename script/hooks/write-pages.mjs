@@ -1,27 +1,69 @@
-// After each build: writes the file of each route, which any static host then finds. Each is the page that trunk wrote
-// with what the native app prerendered into it. What a host serves at any other address is that page with nothing in it.
+// After each build: makes of the page that trunk wrote a real file for each route, which any static host then finds, with
+// what the native app prerendered for it; and of 404.html what a host serves at any other address.
+//
+// Nothing in them depends on where the files are put: addresses are relative to the page.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const directory = process.env.TRUNK_STAGING_DIR;
 
-/** What the app shows first at each route, from its own components. */
+function fail(sentence) {
+  console.error(`error: ${sentence}`);
+  process.exit(1);
+}
+
+function write(name, page) {
+  mkdirSync(join(directory, name, ".."), { recursive: true });
+  writeFileSync(join(directory, name), page);
+}
+
+/** What is found in the page that trunk wrote. */
+function find(pattern, what) {
+  return pattern.exec(built)?.[0] ?? fail(`the page that trunk wrote has no ${what}`);
+}
+
+/** A page whose policy allows its own style sheet. */
+function allowStyle(page) {
+  const parts = page.split("sha256-style");
+  if (parts.length !== 2) fail(`a page names 'sha256-style' ${parts.length - 1} times, not once`);
+  return parts.join(`sha256-${hash}`);
+}
+
+/** What the app shows at first at each route, from its own components. */
 function prerendered() {
   // Not with the flags, and not in the directory, of the build for the browser.
-  const own = ([name]) => !/^(RUSTC_BOOTSTRAP|CARGO_UNSTABLE_|CARGO_TARGET_|CARGO_BUILD_)/.test(name);
-  const env = Object.fromEntries(Object.entries(process.env).filter(own));
+  const isOfBrowser = ([name]) => /^(RUSTC_BOOTSTRAP|CARGO_UNSTABLE_|CARGO_TARGET_|CARGO_BUILD_)/.test(name);
+  const env = Object.fromEntries(Object.entries(process.env).filter((variable) => !isOfBrowser(variable)));
   const options = { env, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" };
   return JSON.parse(execFileSync("cargo", ["run", "--locked", "--quiet", "--target-dir", "target"], options));
 }
 
+/** The same for a page that lies one folder deeper. */
+const deeper = (text) => text.replaceAll(/((?:href|src)=["']?)\.\//g, "$1../");
+
 const built = readFileSync(join(directory, "index.html"), "utf8");
-writeFileSync(join(directory, "404.html"), built);
+const style = find(/<style>[^]*?<\/style>/, "style sheet");
+const hash = createHash("sha256").update(style.slice("<style>".length, -"</style>".length)).digest("base64");
+const loader = find(/<script [^>]*loader-[^>]*><\/script>/, "loader");
+
+// For what is fetched by script, no browser checks the attribute of a preload, and Chromium says so on every start. The
+// loader checks it instead.
+const page = allowStyle(built).replace(/<link [^>]*application\/wasm[^>]*>/, (preload) =>
+  preload.replace(" integrity=", " data-integrity="),
+);
+if (!page.includes("data-integrity=")) fail("the page that trunk wrote says nothing of what is in the WebAssembly");
+
 for (const { folder, title, body } of prerendered()) {
-  const deeper = (text) => (folder ? text.replaceAll('href="./', 'href="../') : text);
-  mkdirSync(join(directory, folder), { recursive: true });
-  const page = built
+  const whole = page
     .replace(/<title>[^<]*<\/title>/, () => `<title>${title}</title>`)
-    .replace("</body>", () => `${deeper(body)}</body>`);
-  writeFileSync(join(directory, folder, "index.html"), page);
+    .replace("</body>", () => `${body}</body>`);
+  write(`${folder}index.html`, folder ? deeper(whole) : whole);
 }
+
+const notFound = readFileSync("404.html", "utf8")
+  .replaceAll(/<!--[^]*?-->|^\s+/gm, "")
+  .replace("<style></style>", () => style)
+  .replace('<script id="loader"></script>', () => loader + deeper(loader));
+write("404.html", allowStyle(notFound));

@@ -38,6 +38,13 @@ pub fn stop_listening() {
     call("listen", &JsValue::NULL);
 }
 
+/// The path of the folder that the app is served from.
+#[must_use]
+pub fn home() -> String {
+    let path = loader().and_then(|loader| property(&loader, "home"));
+    path.and_then(|path| path.as_string()).unwrap_or_default()
+}
+
 /// The text of `config.json`.
 ///
 /// # Errors

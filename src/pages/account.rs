@@ -5,8 +5,8 @@ use leptos_router::hooks::use_location;
 
 use crate::browser::document;
 use crate::commerce::OrderId;
-use crate::components::{ButtonLook, button, changing, link_to, parts, said, styled};
-use crate::route::{self, Route};
+use crate::components::{ButtonLook, button, changing, link_to, parts, said, styled, use_base};
+use crate::route::Route;
 use crate::session::{AccountGuard, Session};
 use crate::wording::{Account as Words, Message, SigningIn};
 
@@ -30,7 +30,7 @@ use who::who;
 
 /// The page.
 pub fn account() -> AnyView {
-    let session = use_session();
+    let (session, base) = (use_session(), use_base());
     let search = use_location().search;
     let order_id = Memo::new(move |_| {
         document::parameter(&search.read(), "order_id").and_then(|id| OrderId::parse(&id))
@@ -40,8 +40,8 @@ pub fn account() -> AnyView {
     let is_known = Memo::new(move |_| session.session() != Session::Unknown);
     changing(move || match (is_known.get(), guard.get(), order_id.get()) {
         (false, ..) => loading(Message::Account(Words::Title)),
-        (true, None, None) => sign_in_first(Route::Account.path()),
-        (true, None, Some(id)) => sign_in_first(&route::order(&id)),
+        (true, None, None) => sign_in_first(&base.address(Route::Account)),
+        (true, None, Some(id)) => sign_in_first(&base.order(&id)),
         (true, Some(guard), Some(id)) => order(guard, id),
         (true, Some(guard), None) => overview(guard),
     })
@@ -74,8 +74,11 @@ fn sign_out() -> AnyView {
 
 /// What a page shows that needs somebody to be signed in; they come back to it.
 pub fn sign_in_first(return_to: &str) -> AnyView {
-    let sign_in =
-        link_to("button button--primary", &route::sign_in(return_to), Message::SigningIn(SigningIn::Button));
+    let sign_in = link_to(
+        "button button--primary",
+        &use_base().sign_in(return_to),
+        Message::SigningIn(SigningIn::Button),
+    );
     parts(vec![
         plain_heading(Message::Account(Words::SignInFirstTitle)),
         styled("p", "lead").say(Message::Account(Words::SignInFirstLead)).view(),

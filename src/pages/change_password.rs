@@ -10,7 +10,7 @@ use leptos_router::hooks::use_navigate;
 use crate::browser;
 use crate::components::{
     ButtonLook, NoticeKind, button, changing, code_field, known_username, link, memo, notice, parts, said,
-    say, styled, submit_button, username_field, waiting_button, when,
+    say, styled, submit_button, use_base, username_field, waiting_button, when,
 };
 use crate::journey::ResetPassword;
 use crate::journey::username::UsernameFormat;
@@ -69,18 +69,18 @@ fn changing_form(reset: Reset) -> AnyView {
         styled("p", "lead").say(Message::ChangeLead).view(),
         form.view(),
         shown_code(reset.followed, reset.is_code_shown),
-        styled("nav", "ways").with(link("link", Route::ForgotPassword.path(), Message::StartAgain)).view(),
+        styled("nav", "ways").with(link("link", Route::ForgotPassword, Message::StartAgain)).view(),
     ])
 }
 
 /// Whose password is set: as the link says, for the shopper to check, or typed.
 fn who(reset: Reset) -> AnyView {
     let is_email = use_store().storefront.config().policy.username_format == UsernameFormat::Email;
-    let navigate = StoredValue::new_local(use_navigate());
+    let (navigate, base) = (StoredValue::new_local(use_navigate()), use_base());
     let not_me = move || {
         reset.disown();
         let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(Route::ForgotPassword.path(), replace));
+        navigate.with_value(|navigate| navigate(&base.address(Route::ForgotPassword), replace));
     };
     let named = Memo::new(move |_| reset.linked_username());
     changing(move || {

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 use crate::browser::{self, document};
 use crate::commerce::Purpose;
 use crate::components::{
-    FormErrors, USERNAME_ID, changing, link, memo, parts, styled, submit_button, username_field,
+    FormErrors, USERNAME_ID, changing, link, memo, parts, styled, submit_button, use_base, username_field,
 };
 use crate::journey::username::UsernameFormat;
 use crate::journey::{CodeRequest, Link, Username};
@@ -56,11 +56,11 @@ pub fn forgot_password() -> AnyView {
 
 /// The code typed here is used where the new password is chosen.
 fn sent(requests: CodeRequests) -> AnyView {
-    let (store, navigate) = (use_store(), use_navigate());
+    let (store, navigate, base) = (use_store(), use_navigate(), use_base());
     let take = move |code| {
         if let Some(attempt) = untrack(|| requests.attempt()) {
             store.follow(Link::of_typed_code(&attempt.username, code));
-            navigate(Route::ChangePassword.path(), NavigateOptions::default());
+            navigate(&base.address(Route::ChangePassword), NavigateOptions::default());
         }
     };
     let typed = TypedCode {
@@ -100,7 +100,7 @@ fn asking(requests: CodeRequests) -> AnyView {
         styled("p", "lead").say(Message::ForgotLead).view(),
         form(submit).with(field).with(styled("div", "actions").with(button).view()).view(),
         styled("nav", "ways")
-            .with(link("link", Route::ChangePassword.path(), Message::HaveCodeLink))
+            .with(link("link", Route::ChangePassword, Message::HaveCodeLink))
             .with(sign_in_link("link", Message::BackToSignIn))
             .view(),
     ])

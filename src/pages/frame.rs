@@ -40,7 +40,7 @@ pub fn footer() -> AnyView {
 pub fn sign_in_link(class: &'static str, label: Message) -> AnyView {
     match use_links().sign_in_url {
         Some(address) => outward_link(class, Some(address), label),
-        None => link(class, Route::SignIn.path(), label),
+        None => link(class, Route::SignIn, label),
     }
 }
 

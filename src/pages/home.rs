@@ -1,4 +1,4 @@
-//! The pages that only lead on: home, a wrong address, and a store that is not set up.
+//! The pages that only lead on: home, and a store that is not set up.
 
 use leptos::prelude::*;
 
@@ -15,11 +15,6 @@ pub fn home() -> AnyView {
     leading_on(Message::HomeTitle, Message::HomeLead, ways())
 }
 
-/// Any other address.
-pub fn not_found() -> AnyView {
-    leading_on(Message::NotFoundTitle, Message::NotFoundLead, ways())
-}
-
 /// Instead of every page, when the configuration is not usable. The console says what is wrong with it.
 pub fn closed() -> AnyView {
     leading_on(Message::ClosedTitle, Message::ClosedLead, styled("nav", "ways").with(support_link()).view())
@@ -31,8 +26,8 @@ fn leading_on(task: Message, lead: Message, ways: AnyView) -> AnyView {
 
 fn ways() -> AnyView {
     let actions = styled("div", "actions")
-        .with(link("button button--primary", Route::ForgotPassword.path(), Message::ForgotLink))
-        .with(link("button button--quiet", Route::ChangePassword.path(), Message::HaveCodeLink));
+        .with(link("button button--primary", Route::ForgotPassword, Message::ForgotLink))
+        .with(link("button button--quiet", Route::ChangePassword, Message::HaveCodeLink));
     let store = outward_link("link", use_links().storefront_url, Message::BackToStore);
     parts(vec![actions.view(), styled("nav", "ways").with(store).view()])
 }

@@ -5,11 +5,11 @@ use leptos_router::hooks::use_location;
 
 use crate::browser::{document, run};
 use crate::components::{
-    ButtonLook, NoticeKind, button, changing, element, link_to, memo, nothing, notice, say, styled,
+    ButtonLook, NoticeKind, button, changing, element, link_to, memo, nothing, notice, say, styled, use_base,
     use_wording, when,
 };
 use crate::journey::Problem;
-use crate::route::{self, Route};
+use crate::route::Route;
 use crate::session::Why;
 use crate::wording::{Account as Words, Message, SigningIn, Task};
 
@@ -19,12 +19,12 @@ use super::session::{SessionHandle, use_session};
 
 /// The place above the page where it is said: there from the start, so that a screen reader notices what appears.
 pub fn session_notice() -> AnyView {
-    let session = use_session();
+    let (session, base) = (use_session(), use_base());
     let location = use_location();
     let (path, search) = (location.pathname, location.search);
     let ends = move || session.ends_soon().is_some();
     // Where somebody signs in, why the last session ended is no news.
-    let is_told = memo(move || Route::at(&path.read()) != Some(Route::SignIn));
+    let is_told = memo(move || base.route_at(&path.read()) != Some(Route::SignIn));
     let ended = Memo::new(move |_| session.ended().filter(|_| is_told.get()));
     let here = move || {
         let (path, search) = (path.get_untracked(), search.get_untracked());
@@ -93,7 +93,7 @@ fn told(why: Why, path: &str) -> AnyView {
         Why::Lifetime => Words::EndedLifetime,
         Why::Expired | Why::Refused => Words::EndedExpired,
     };
-    let sign_in = link_to("link", &route::sign_in(path), Message::SigningIn(SigningIn::Button));
+    let sign_in = link_to("link", &use_base().sign_in(path), Message::SigningIn(SigningIn::Button));
     let rest = vec![styled("p", "notice__actions").with(sign_in).view()];
     notice(NoticeKind::Information, say(Message::Account(why)), rest)
 }

@@ -32,10 +32,6 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         }
         Message::ForgotLink => "Get a code by email",
         Message::HaveCodeLink => "I already have a code",
-        Message::NotFoundTitle => "This page does not exist",
-        Message::NotFoundLead => {
-            "The address may be mistyped, or the page has moved. A code from an email still works for 10 minutes after it was sent."
-        }
         Message::ClosedTitle => "This page is not open yet",
         Message::ClosedLead => {
             "Something is missing on our side, not yours. Please try again later or contact us. A code you have received still works for 10 minutes after it was sent."

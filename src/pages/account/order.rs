@@ -28,7 +28,7 @@ pub(super) fn order(guard: AccountGuard, id: OrderId) -> AnyView {
         plain_heading(Message::Account(Words::OrderTitle)),
         order.view(),
         styled("nav", "ways")
-            .with(link("link", Route::Account.path(), Message::Account(Words::BackToAccount)))
+            .with(link("link", Route::Account, Message::Account(Words::BackToAccount)))
             .view(),
     ])
 }

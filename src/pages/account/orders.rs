@@ -6,9 +6,8 @@ use leptos::prelude::*;
 
 use crate::browser::{dates, document, run};
 use crate::commerce::Order;
-use crate::components::{ButtonLook, button, element, nothing, parts, said, styled, use_wording};
+use crate::components::{ButtonLook, button, element, nothing, parts, said, styled, use_base, use_wording};
 use crate::pages::loading::{Asked, Loading};
-use crate::route;
 use crate::session::AccountGuard;
 use crate::wording::{Account as Words, Message};
 
@@ -60,7 +59,7 @@ fn row((place, order): (usize, &Order)) -> AnyView {
     let state = wording.order_state(&order.status, &order.payment, &order.shipping);
     let link = styled("a", "rows__link")
         .set("id", &row_id(place))
-        .set("href", &route::order(&order.id))
+        .set("href", &use_base().order(&order.id))
         .with(styled("span", "rows__name").text(&day).view())
         .with(styled("span", "rows__value").text(&order.total.with_tax.formatted).view())
         .with(styled("span", "rows__note").text(state).view());

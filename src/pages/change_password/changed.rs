@@ -25,7 +25,7 @@ pub fn changed(reset: Reset) -> AnyView {
             return choose(reset, tokens);
         }
         let next = if is_signed_in.get() {
-            link("button button--primary", Route::Account.path(), Message::SigningIn(SigningIn::YourAccount))
+            link("button button--primary", Route::Account, Message::SigningIn(SigningIn::YourAccount))
         } else {
             sign_in_link("button button--primary", Message::SignIn)
         };

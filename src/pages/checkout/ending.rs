@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::components::{ButtonLook, button, element, nothing, parts, said, styled};
+use crate::components::{ButtonLook, button, element, nothing, parts, said, styled, use_base};
 use crate::journey::checkout::{Attempt, CheckOut, Event, Payment};
 use crate::pages::account::fact;
 use crate::pages::heading::plain_heading;
-use crate::route;
 use crate::wording::{Account, Checkout as Words, Message};
 
 use super::checking_out::CheckingOut;
@@ -109,7 +108,7 @@ fn facts(attempt: &Attempt) -> AnyView {
     // A guest may not read orders.
     let shown = attempt.account_id.as_ref().map(|_| {
         let link = styled("a", "button button--quiet")
-            .set("href", &route::order(&placed.order_id))
+            .set("href", &use_base().order(&placed.order_id))
             .say(Message::Checkout(Words::ShowOrder));
         styled("div", "actions").with(link.view()).view()
     });

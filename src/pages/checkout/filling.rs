@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use crate::browser::document;
 use crate::components::{
     NoticeKind, PROBLEM_ID, changing, element, form_errors, link_to, memo, nothing, notice, parts, say,
-    styled, use_wording, watch,
+    styled, use_base, use_wording, watch,
 };
 use crate::journey::checkout::{CheckOut, Obstacle};
 use crate::journey::{Problem, WayOn};
 use crate::pages::frame::support_link;
 use crate::pages::heading::heading;
-use crate::route::{self, Route};
+use crate::route::Route;
 use crate::wording::{Checkout as Words, Message, SigningIn};
 
 use super::cart::goods;
@@ -49,7 +49,8 @@ pub(super) fn filling(checking_out: CheckingOut) -> AnyView {
 
 /// The way to the sign-in page, and back to the same cart.
 pub(super) fn sign_in(class: &'static str) -> AnyView {
-    link_to(class, &route::sign_in(Route::Checkout.path()), Message::SigningIn(SigningIn::Button))
+    let base = use_base();
+    link_to(class, &base.sign_in(&base.address(Route::Checkout)), Message::SigningIn(SigningIn::Button))
 }
 
 /// Where the page says what is wrong: there from the start, so that a screen reader notices what appears in it.

@@ -92,8 +92,8 @@ pub(super) fn other_ways(signing_in: SigningIn) -> AnyView {
         let typed = (mode == Mode::AskForCode)
             .then(|| way(SignInMethod::Code, Mode::TypeCode, Message::HaveCodeLink))
             .flatten();
-        let forgotten = (mode == Mode::Password)
-            .then(|| link("link", Route::ForgotPassword.path(), Message::ForgotTitle));
+        let forgotten =
+            (mode == Mode::Password).then(|| link("link", Route::ForgotPassword, Message::ForgotTitle));
         parts([password, code, typed, forgotten].into_iter().flatten().collect())
     });
     parts(vec![ways, store])

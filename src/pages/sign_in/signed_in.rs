@@ -24,7 +24,7 @@ pub(super) fn signed_in(signing_in: SigningIn) -> AnyView {
         }
         (None, Some(store)) => outward_link("button button--primary", Some(store), Message::BackToStore),
         (None, None) => {
-            link("button button--primary", Route::Account.path(), Message::SigningIn(Words::YourAccount))
+            link("button button--primary", Route::Account, Message::SigningIn(Words::YourAccount))
         }
     };
     let else_ = button(ButtonLook::Link, said(Message::SigningIn(Words::SomeoneElse)), move || {
@@ -38,7 +38,7 @@ pub(super) fn signed_in(signing_in: SigningIn) -> AnyView {
         styled("div", "actions").with(on).view(),
         kept_nowhere(signing_in.session),
         styled("nav", "ways")
-            .with(link("link", Route::Account.path(), Message::SigningIn(Words::YourAccount)))
+            .with(link("link", Route::Account, Message::SigningIn(Words::YourAccount)))
             .with(else_)
             .with(out)
             .view(),

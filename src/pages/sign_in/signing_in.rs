@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::{document, loader};
 use crate::commerce::Purpose;
-use crate::components::{FieldError, FormErrors, USERNAME_ID};
+use crate::components::{FieldError, FormErrors, USERNAME_ID, use_base};
 use crate::config::SignInMethod;
 use crate::journey::sign_in::Event;
 use crate::journey::username::{UsernameError, UsernameFormat};
@@ -14,6 +14,7 @@ use crate::journey::{Link, Problem, ReturnTo, SignIn, Username};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::use_store;
 use crate::pages::session::{SessionHandle, use_session};
+use crate::route::Base;
 use crate::wording::{Message, SigningIn as Words};
 
 mod exchange;
@@ -49,6 +50,7 @@ pub(super) struct SigningIn {
     /// The address's query, where it may say where to go on to.
     query: StoredValue<String>,
     go: StoredValue<Go, LocalStorage>,
+    base: Base,
 }
 
 pub(super) fn use_signing_in() -> SigningIn {
@@ -79,6 +81,7 @@ pub(super) fn use_signing_in() -> SigningIn {
         session: use_session(),
         query: StoredValue::new(use_location().search.get_untracked()),
         go: StoredValue::new_local(Box::new(go)),
+        base: use_base(),
     };
     signing_in.follow_links();
     signing_in

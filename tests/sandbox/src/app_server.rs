@@ -20,15 +20,16 @@ const SHORTEST_HASH: usize = 8;
 /// The app in `directory`, with a `config.json` that makes it use the default store of the sandbox at `sandbox_url`.
 ///
 /// Compressed files beside the plain ones are preferred, a directory answers with its `index.html`, and an unknown
-/// path with `404.html` and status 404.
+/// path with `404.html` and status 404. Everything is sent under the policy that is exact for this store.
 pub fn app_server(directory: &Path, sandbox: Sandbox, sandbox_url: String) -> Router {
     let not_found = ServeFile::new(directory.join("404.html")).precompressed_br().precompressed_gzip();
     let files = ServeDir::new(directory).precompressed_br().precompressed_gzip().not_found_service(not_found);
     Router::new()
-        .route("/config.json", get(configuration).with_state((sandbox, sandbox_url)))
+        .route("/config.json", get(configuration).with_state((sandbox, sandbox_url.clone())))
         .fallback_service(files)
         .layer(from_fn_with_state(directory.to_path_buf(), fill_empty_refusals))
         .layer(from_fn_with_state(directory.to_path_buf(), redirect_directories))
+        .layer(from_fn_with_state((directory.to_path_buf(), sandbox_url), add_policy))
         .layer(from_fn(add_headers))
 }
 
@@ -81,6 +82,32 @@ async fn add_headers(request: Request, next: Next) -> Response {
     response
 }
 
+/// Read for each answer, because a build may replace the pages.
+async fn add_policy(
+    State((directory, sandbox_url)): State<(PathBuf, String)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    let page = std::fs::read_to_string(directory.join("index.html")).unwrap_or_default();
+    if let Some(policy) = exact_policy(&page, &sandbox_url).and_then(|policy| policy.try_into().ok()) {
+        response.headers_mut().insert::<HeaderName>(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// The policy that a page carries, which holds what no store changes, as a host sends it for the store at `store_url`.
+fn exact_policy(page: &str, store_url: &str) -> Option<String> {
+    let start = page.find("default-src")?;
+    let policy = page.get(start..)?.split('"').next()?;
+    let exact = policy.split("; ").map(|directive| match directive.split(' ').next() {
+        Some("connect-src") => format!("connect-src 'self' {store_url}"),
+        Some("img-src") => "img-src 'self' data:".to_owned(),
+        _ => directive.to_owned(),
+    });
+    Some([exact.collect::<Vec<_>>().join("; "), "; frame-ancestors 'none'".to_owned()].concat())
+}
+
 /// Whether a path's file has its content's hash in its name, as in `main-1a2b3c4d5e6f7a8b.css`.
 fn has_hashed_name(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -93,7 +120,20 @@ fn has_hashed_name(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_hashed_name;
+    use super::{exact_policy, has_hashed_name};
+
+    #[test]
+    fn a_policy_is_made_exact_for_a_store() {
+        let page = r#"<meta content="default-src 'none'; connect-src 'self' https:; img-src https:; base-uri 'none'" x>"#;
+        assert_eq!(
+            exact_policy(page, "http://127.0.0.1:8081").as_deref(),
+            Some(
+                "default-src 'none'; connect-src 'self' http://127.0.0.1:8081; img-src 'self' data:; \
+                 base-uri 'none'; frame-ancestors 'none'"
+            )
+        );
+        assert_eq!(exact_policy("<p>no policy</p>", "http://127.0.0.1:8081"), None);
+    }
 
     #[test]
     fn a_hashed_name_is_told_from_a_plain_one() {

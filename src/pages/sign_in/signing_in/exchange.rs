@@ -186,9 +186,9 @@ impl SigningIn {
         }
         self.is_someone_else.set(false);
         match self.return_to() {
-            Some(place) if !Route::is_own(&place) => document::leave_for(&place),
+            Some(place) if !self.base.has(&place) => document::leave_for(&place),
             place => {
-                let path = place.unwrap_or_else(|| Route::Account.path().to_owned());
+                let path = place.unwrap_or_else(|| self.base.address(Route::Account));
                 self.go.try_with_value(|go| go(&path));
             }
         }

@@ -1,0 +1,92 @@
+import type { Page, Route } from '@playwright/test';
+
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import { FailurePage } from '../pages/failure_page';
+
+/** What becomes of the files that a page kept from before names. */
+const PURGES: Record<string, (route: Route) => Promise<void>> = {
+  'are gone': (route) => route.fulfill({ status: 404, body: 'Not found' }),
+  'are another version’s': (route) => route.fulfill({ contentType: 'text/javascript', body: 'export default 2;' }),
+};
+
+for (const [purge, answer] of Object.entries(PURGES)) {
+  test(`an older page whose files ${purge} is loaded anew, once, and the link still works`, async ({
+    page,
+    store,
+    changePassword,
+  }) => {
+    const documents = await serveOlderPage(page, 1);
+    await page.route(/-0000000000000000(_bg\.wasm|\.js)$/, answer);
+    await page.goto((await store.mailCode(store.john)).link);
+    await expect(changePassword.account(store.john.username)).toBeVisible();
+    await expect(page).toHaveURL('/change_password/');
+    expect(documents()).toBe(2);
+    await changePassword.choose(NEW_PASSWORD);
+    await expect(changePassword.changed).toBeVisible();
+  });
+}
+
+test('a host that goes on serving the older page is not asked again and again', async ({ page }) => {
+  const documents = await serveOlderPage(page, 2);
+  await page.route(/-0000000000000000(_bg\.wasm|\.js)$/, (route) => route.fulfill({ status: 404 }));
+  await page.goto('/forgot_password/');
+  const failure = new FailurePage(page);
+  await expect(failure.title).toBeVisible();
+  expect(documents()).toBe(2);
+  await failure.tryAgain.click();
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
+});
+
+test('a username that was typed outlives the reload, a password does not', async ({ page }) => {
+  // As a prerendered page has them.
+  const fields = '<input autocomplete="username"><input type="password" autocomplete="current-password">';
+  const documents = await serveOlderPage(page, 1, fields);
+  let purge = () => {};
+  const purged = new Promise<void>((go) => {
+    purge = go;
+  });
+  await page.route(/-0000000000000000(_bg\.wasm|\.js)$/, async (route) => {
+    await purged;
+    await route.fulfill({ status: 404 });
+  });
+  await page.goto('/sign_in/', { waitUntil: 'commit' });
+  const [username, password] = [page.locator('input').first(), page.locator('input').nth(1)];
+  await username.fill('john.doe@banks.com');
+  await password.fill(NEW_PASSWORD);
+  purge();
+  await expect.poll(documents).toBe(2);
+  await expect(page.getByRole('banner')).toBeVisible();
+  await expect(username).toHaveValue('john.doe@banks.com');
+  await expect(password).toHaveValue('');
+  expect(await page.evaluate(() => [JSON.stringify(history.state), JSON.stringify(sessionStorage)])).toEqual([
+    'null',
+    '{}',
+  ]);
+});
+
+test('a kept file that is damaged is fetched anew', async ({ page, forgotPassword }) => {
+  let served = 0;
+  await page.route('**/*.wasm', (route) =>
+    served++ === 0 ? route.fulfill({ contentType: 'application/wasm', body: 'damaged' }) : route.continue(),
+  );
+  await page.goto('/forgot_password/');
+  await expect(forgotPassword.title).toBeVisible();
+});
+
+/** Answers the first requests for a page with one that names files of another build; tells how many were asked for. */
+async function serveOlderPage(page: Page, times: number, fields = ''): Promise<() => number> {
+  let asked = 0;
+  await page.route(/\/$/, async (route) => {
+    if (!route.request().isNavigationRequest()) return route.fallback();
+    const answer = await route.fetch();
+    const whole = (await answer.text()).replace('<body>', `<body>${fields}`);
+    return route.fulfill({ response: answer, body: asked++ < times ? older(whole) : whole });
+  });
+  return () => asked;
+}
+
+function older(page: string): string {
+  return page.replace(/<link [^>]*latchkey-[^>]*>/g, (file) =>
+    file.replace(/latchkey-[\da-f]{16}/, 'latchkey-0000000000000000').replace(/sha384-.{8}/, 'sha384-00000000'),
+  );
+}
