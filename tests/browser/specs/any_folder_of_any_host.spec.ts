@@ -17,7 +17,7 @@ test('asking, resetting, signing in and looking at an order work in a folder, an
 }) => {
   const outside = await serveIn(context, FOLDER);
   await page.goto(FOLDER);
-  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await page.getByRole('link', { name: 'Get a code by email' }).click();
   await expect(page).toHaveURL(`${FOLDER}forgot_password/`);
   await forgotPassword.ask(store.john.username);
   await expect(checkYourEmail.title).toBeVisible();

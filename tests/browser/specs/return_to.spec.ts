@@ -103,8 +103,10 @@ test('it is kept by the reload that the page offers when it could not start', as
 }) => {
   developerConsole.expectUncaught();
   const { link } = await store.mailCode(store.john, 'passwordless_authentication');
-  await page.route('**/*.wasm', (route) => route.abort(), { times: 1 });
+  await page.route('**/*.wasm', (route) => route.abort());
   await page.goto(link.replace('/sign_in/#', '/sign_in/?return_to=%2Fproducts#'));
+  await signIn.button('Try again').waitFor();
+  await page.unroute('**/*.wasm');
   await signIn.button('Try again').click();
   await signIn.continue.click();
   await expect(page).toHaveURL('/products');
