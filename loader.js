@@ -202,6 +202,10 @@
     pressed ??= prerendered.querySelector("button:active");
     prerendered.remove();
     if (pressed && (isSame || pressed.type !== "submit")) twin(pressed)?.click();
+    // What fades in was in sight already.
+    requestAnimationFrame(() => {
+      for (const animation of document.getAnimations()) animation.currentTime = 1000;
+    });
   }
 
   // A script of the store's own may have a say before a code is asked for: a limit, or a check that troubles nobody.

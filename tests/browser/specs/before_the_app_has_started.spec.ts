@@ -117,6 +117,25 @@ test.describe('what is submitted', () => {
     expect(await store.messages()).toHaveLength(1);
   });
 
+  test('is pending without a break', async ({ page, store, forgotPassword }) => {
+    const early = await EarlyPage.open(page, '/forgot_password/');
+    await forgotPassword.ask(store.john.username);
+    await page.evaluate(() => {
+      const look = () => {
+        const times = document.getAnimations().map(({ currentTime }) => Number(currentTime));
+        Object.assign(window, { times });
+      };
+      // In the first frame that the app is seen in.
+      const replaced = () => requestAnimationFrame(look);
+      new MutationObserver(replaced).observe(document.body, { childList: true });
+    });
+    await early.start();
+    const times = await page.waitForFunction(() => (window as unknown as { times?: number[] }).times);
+    const seen = (await times.jsonValue()) ?? [];
+    expect(seen.length).toBeGreaterThan(0);
+    expect(Math.min(...seen), 'milliseconds since it began to appear').toBeGreaterThanOrEqual(600);
+  });
+
   test('with a link sets the password of whom the page names', async ({ page, store, changePassword }) => {
     await watchLayout(page);
     const early = await EarlyPage.open(page, (await store.mailCode(store.john)).link);
