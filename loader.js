@@ -14,10 +14,14 @@
   const glue = document.querySelector('link[rel="modulepreload"]');
   const webAssembly = document.querySelector('link[data-integrity]');
   const failure = document.getElementById("failure");
+  // What stands in the document until the app has started.
+  const prerendered = document.getElementById("prerendered");
 
   let link = null;
   let listener = null;
   let isStarted = false;
+  // The button that was pressed before.
+  let pressed = null;
 
   // Decodes the characters that names are made of and set apart by, whatever else is in the text.
   function decoded(text) {
@@ -120,7 +124,6 @@
 
   function fail() {
     if (!failure.hidden) return;
-    document.getElementById("starting")?.remove();
     for (const words of failure.querySelectorAll("[data-when]")) words.hidden = (words.dataset.when === "started") !== isStarted;
     for (const page of document.querySelectorAll(".page:not(#failure)")) page.inert = true;
     failure.hidden = false;
@@ -131,8 +134,78 @@
   function started() {
     isStarted = true;
     clearTimeout(patience);
-    document.getElementById("starting")?.remove();
     failure.hidden = true;
+    handOver();
+  }
+
+  // Whom the link is for, if nothing but a password has to be typed: visible characters that look like nothing else.
+  function whoseLink() {
+    const parameters = new URLSearchParams(`${link?.query}&${link?.fragment.slice(1)}`.replaceAll("+", "%2B"));
+    const username = parameters.get("username") ?? "";
+    const hasCode = parameters.get("token") || parameters.get("one_time_password_token");
+    return hasCode && /^[!-~]{1,254}$/.test(username) ? username : "";
+  }
+
+  function openPrerendered() {
+    const username = whoseLink();
+    const other = document.getElementById(username ? "linked" : "unlinked");
+    if (other) prerendered.replaceChildren(other.content);
+    const address = prerendered.querySelector(".identity__address");
+    if (address) {
+      address.textContent = username;
+      prerendered.querySelector(".identity__username").value = username;
+    }
+    prerendered.addEventListener("click", ({ target }) => keepPressed(target.closest("button")));
+    // Up to here there was nobody to keep what is pressed.
+    for (const button of prerendered.querySelectorAll(":disabled")) button.disabled = false;
+  }
+
+  // Kept until the app is there to do it: the last press, or the one that submits the form (as the Enter key does).
+  function keepPressed(button) {
+    if (!button || pressed?.type === "submit") return;
+    pressed = button;
+    if (button.type !== "submit") return;
+    button.form.ariaBusy = button.ariaDisabled = "true";
+    button.classList.add("button--pending");
+    for (const place of [button.firstChild, prerendered.querySelector("[role=status]")]) {
+      place.textContent = button.dataset.pending;
+    }
+  }
+
+  // Puts the app in place of the prerendered page within one task, so that nobody sees it. What is typed, the focus and
+  // the selection go over, and what was pressed is done; a form is submitted only if it is still the same.
+  function handOver() {
+    const app = document.querySelector("body > .page:not(#failure)");
+    const key = ({ id, type, textContent }) => id || (type === "submit" ? type : textContent);
+    const twin = (own) => [...app.querySelectorAll(own.localName)].find((other) => key(other) === key(own));
+    const address = (page) => page.querySelector(".identity__address")?.textContent.toLowerCase();
+    let isSame = address(prerendered) === address(app);
+    for (const field of prerendered.querySelectorAll(".field__input")) {
+      const other = twin(field);
+      isSame &&= Boolean(other);
+      if (other && field.value) {
+        other.value = field.value;
+        other.dispatchEvent(new Event("input"));
+      }
+    }
+    const { activeElement: focused } = document;
+    if (prerendered.contains(focused)) {
+      const other = twin(focused);
+      // Before the first is gone, so that the keyboard on a screen stays.
+      other?.focus({ preventScroll: true });
+      // Of an e-mail field nobody is told where the caret is: it is at the end.
+      if (focused.selectionStart != null) {
+        other?.setSelectionRange?.(focused.selectionStart, focused.selectionEnd, focused.selectionDirection);
+      }
+    }
+    // What is being pressed would end on nothing.
+    pressed ??= prerendered.querySelector("button:active");
+    prerendered.remove();
+    if (pressed && (isSame || pressed.type !== "submit")) twin(pressed)?.click();
+    // What fades in was in sight already.
+    requestAnimationFrame(() => {
+      for (const animation of document.getAnimations()) animation.currentTime = 1000;
+    });
   }
 
   // A script of the store's own may have a say before a code is asked for: a limit, or a check that troubles nobody.
@@ -148,6 +221,7 @@
   const username = history.state?.username;
   takeLink();
   if (!glue) return;
+  openPrerendered();
   if (username) {
     history.replaceState(null, "");
     const field = usernameField();
@@ -176,7 +250,6 @@
   failure.hidden = true;
   failure.classList.remove("page--late");
   document.getElementById("retry").hidden = false;
-  document.getElementById("starting").hidden = false;
   const patience = setTimeout(fail, 15_000);
   const config = fetchConfig();
 

@@ -31,7 +31,7 @@ pub fn start() {
 }
 
 /// The whole page.
-fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
+pub(crate) fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
     let wording = Wording::default();
     document::set_language(wording.tag());
     provide_context(wording);

@@ -8,7 +8,8 @@
 //! 3. [`browser`]: fetch, storage, address bar. The only place that knows a browser.
 //! 4. [`app`], [`pages`], [`components`]: what is seen.
 //!
-//! The whole crate compiles natively, so everything but the real browser is tested without one.
+//! The whole crate compiles natively, so that everything but the real browser is tested without one, and that its pages
+//! can be prerendered.
 
 pub mod commerce;
 
@@ -26,3 +27,5 @@ pub mod app;
 mod components;
 #[expect(unreachable_pub, reason = "`#[component]` makes public what it generates, whatever the module is")]
 mod pages;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod prerender;

@@ -1,7 +1,8 @@
-// After each build: makes of the page that trunk wrote a real file for each route, which any static host then finds, and
-// of 404.html what a host serves at any other address.
+// After each build: makes of the page that trunk wrote a real file for each route, which any static host then finds, with
+// what the native app prerendered for it; and of 404.html what a host serves at any other address.
 //
 // Nothing in them depends on where the files are put: addresses are relative to the page.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,6 +31,15 @@ function allowStyle(page) {
   return parts.join(`sha256-${hash}`);
 }
 
+/** What the app shows at first at each route, from its own components. */
+function prerendered() {
+  // Not with the flags, and not in the directory, of the build for the browser.
+  const isOfBrowser = ([name]) => /^(RUSTC_BOOTSTRAP|CARGO_UNSTABLE_|CARGO_TARGET_|CARGO_BUILD_)/.test(name);
+  const env = Object.fromEntries(Object.entries(process.env).filter((variable) => !isOfBrowser(variable)));
+  const options = { env, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" };
+  return JSON.parse(execFileSync("cargo", ["run", "--locked", "--quiet", "--target-dir", "target"], options));
+}
+
 /** The same for a page that lies one folder deeper. */
 const deeper = (text) => text.replaceAll(/((?:href|src)=["']?)\.\//g, "$1../");
 
@@ -45,9 +55,11 @@ const page = allowStyle(built).replace(/<link [^>]*application\/wasm[^>]*>/, (pr
 );
 if (!page.includes("data-integrity=")) fail("the page that trunk wrote says nothing of what is in the WebAssembly");
 
-write("index.html", page);
-for (const route of readFileSync("script/routes.txt", "utf8").split("\n").filter(Boolean)) {
-  write(`${route}/index.html`, deeper(page));
+for (const { folder, title, body } of prerendered()) {
+  const whole = page
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${title}</title>`)
+    .replace("</body>", () => `${body}</body>`);
+  write(`${folder}index.html`, folder ? deeper(whole) : whole);
 }
 
 const notFound = readFileSync("404.html", "utf8")

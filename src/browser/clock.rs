@@ -14,7 +14,7 @@ pub fn now() -> Timestamp {
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "good for 285,000 years")]
 pub fn milliseconds() -> i64 {
-    js_sys::Date::now() as i64
+    if super::IS_PRESENT { js_sys::Date::now() as i64 } else { 0 }
 }
 
 /// Waits until so many milliseconds have passed since `start`.
@@ -43,7 +43,7 @@ pub fn random_id() -> String {
 #[must_use]
 pub fn random_bytes() -> [u8; 16] {
     let mut bytes = [0; 16];
-    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+    if let Some(crypto) = super::window().and_then(|window| window.crypto().ok()) {
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
     // Where there is no such chance, the ordinary one.

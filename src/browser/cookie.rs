@@ -31,7 +31,7 @@ pub(super) fn remove(name: &str, domain: Option<&str>) {
 }
 
 fn scope(domain: Option<&str>) -> Scope<'_> {
-    let is_secure = web_sys::window()
+    let is_secure = super::window()
         .and_then(|window| window.document())
         .and_then(|document| document.url().ok())
         .is_some_and(|url| url.starts_with("https:"));
@@ -45,5 +45,5 @@ fn assign(cookie: &str) {
 }
 
 fn document() -> Option<web_sys::Document> {
-    web_sys::window()?.document()
+    super::window()?.document()
 }

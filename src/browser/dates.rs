@@ -27,7 +27,7 @@ fn options(has_time: bool) -> Object {
 
 /// The language as it is written where this device is at home, if that is what its browser speaks.
 fn regional(language: &str) -> String {
-    let spoken = web_sys::window().and_then(|window| window.navigator().language());
+    let spoken = super::window().and_then(|window| window.navigator().language());
     spoken.filter(|spoken| spoken.starts_with(language)).unwrap_or_else(|| language.to_owned())
 }
 

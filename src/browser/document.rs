@@ -7,8 +7,10 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::config::Look;
 
+use super::window;
+
 fn document() -> Option<web_sys::Document> {
-    web_sys::window()?.document()
+    window()?.document()
 }
 
 /// Names the page, in the tab and for screen readers.
@@ -58,7 +60,7 @@ pub fn select(id: &str) {
 
 /// Copies a text; false where the browser denies it.
 pub async fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
+    let Some(window) = window() else { return false };
     // Absent outside of secure contexts, where web_sys would hand out an undefined object.
     let navigator = window.navigator();
     let present = Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
@@ -90,6 +92,7 @@ pub fn checked(name: &str) -> Option<String> {
 /// A parameter of a query, decoded.
 #[must_use]
 pub fn parameter(query: &str, name: &str) -> Option<String> {
+    window()?;
     web_sys::UrlSearchParams::new_with_str(query).ok()?.get(name)
 }
 
@@ -101,7 +104,7 @@ pub fn is_visible() -> bool {
 
 /// Leaves the app for another page, in this tab.
 pub fn leave_for(address: &str) {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         let _ = window.location().assign(address);
     }
 }

@@ -30,7 +30,7 @@ impl Surroundings for Browser {
     }
 
     fn is_offline(&self) -> bool {
-        web_sys::window().is_some_and(|window| !window.navigator().on_line())
+        super::window().is_some_and(|window| !window.navigator().on_line())
     }
 }
 

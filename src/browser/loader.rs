@@ -9,10 +9,12 @@ use wasm_bindgen_futures::JsFuture;
 use crate::config::ConfigError;
 use crate::journey::Link;
 
+use super::{IS_PRESENT, window};
+
 /// The link that this page was opened with, or the last one followed since.
 #[must_use]
 pub fn link() -> Link {
-    let raw = call("link", &JsValue::UNDEFINED).unwrap_or_default();
+    let Some(raw) = call("link", &JsValue::UNDEFINED) else { return Link::default() };
     let text = |name: &str| property(&raw, name).and_then(|value| value.as_string()).unwrap_or_default();
     Link::parse(&text("query"), &text("fragment"))
 }
@@ -24,6 +26,9 @@ pub fn forget_link() {
 
 /// Hands every link followed in this tab from now on to `follow`, in place of an earlier listener.
 pub fn listen(follow: impl Fn(Link) + 'static) {
+    if !IS_PRESENT {
+        return;
+    }
     let callback = Closure::<dyn Fn()>::new(move || follow(link()));
     call("listen", &callback.into_js_value());
 }
@@ -36,7 +41,8 @@ pub fn stop_listening() {
 /// The path of the folder that the app is served from.
 #[must_use]
 pub fn home() -> String {
-    property(&loader(), "home").and_then(|path| path.as_string()).unwrap_or_default()
+    let path = loader().and_then(|loader| property(&loader, "home"));
+    path.and_then(|path| path.as_string()).unwrap_or_default()
 }
 
 /// The text of `config.json`.
@@ -44,7 +50,9 @@ pub fn home() -> String {
 /// # Errors
 /// Says why it could not be had.
 pub async fn config() -> Result<String, Box<ConfigError>> {
-    let promise = property(&loader(), "config").and_then(|value| value.dyn_into::<Promise>().ok());
+    let promise = loader()
+        .and_then(|loader| property(&loader, "config"))
+        .and_then(|value| value.dyn_into::<Promise>().ok());
     let answer = match promise {
         Some(promise) => JsFuture::from(promise).await.unwrap_or_default(),
         None => JsValue::UNDEFINED,
@@ -67,8 +75,8 @@ pub fn started() {
     call("started", &JsValue::UNDEFINED);
 }
 
-fn loader() -> JsValue {
-    property(&js_sys::global(), "latchkey").unwrap_or_default()
+fn loader() -> Option<JsValue> {
+    property(window()?.as_ref(), "latchkey")
 }
 
 fn property(object: &JsValue, name: &str) -> Option<JsValue> {
@@ -76,6 +84,6 @@ fn property(object: &JsValue, name: &str) -> Option<JsValue> {
 }
 
 fn call(name: &str, argument: &JsValue) -> Option<JsValue> {
-    let function = property(&loader(), name)?.dyn_into::<Function>().ok()?;
+    let function = property(&loader()?, name)?.dyn_into::<Function>().ok()?;
     function.call1(&JsValue::UNDEFINED, argument).ok()
 }

@@ -99,6 +99,7 @@ impl Storage {
 
     /// Hands every change that another tab makes to `follow`, until the answer is dropped.
     pub fn listen(&self, follow: impl Fn(Change) + 'static) -> Option<Listener> {
+        let window = super::window()?;
         let prefix = self.prefix.clone();
         let callback = Closure::<dyn Fn(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
             let Some(key) = event.key() else { return follow((String::new(), None)) };
@@ -106,14 +107,13 @@ impl Storage {
                 follow((name.to_owned(), event.new_value()));
             }
         });
-        let window = web_sys::window()?;
         window.add_event_listener_with_callback("storage", callback.as_ref().unchecked_ref()).ok()?;
         Some(Listener { callback })
     }
 
     /// The browser's storage, unless it denies it.
     fn open(&self) -> Option<web_sys::Storage> {
-        let window = web_sys::window()?;
+        let window = super::window()?;
         let storage = match self.mode {
             StorageMode::Local => window.local_storage(),
             StorageMode::Session => window.session_storage(),
@@ -135,7 +135,7 @@ pub struct Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
+        if let Some(window) = super::window() {
             let callback = self.callback.as_ref().unchecked_ref();
             let _ = window.remove_event_listener_with_callback("storage", callback);
         }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::wording::Message;
 
 use super::element::{element, styled};
+use super::say;
 
 /// The one primary button of a form. While `pending` it keeps the focus and says what is being done, instead of
 /// being disabled.
@@ -15,7 +16,14 @@ pub fn submit_button(label: Message, pending_label: Message, pending: Memo<bool>
     };
     let label =
         styled("span", "button__label").say_of(move || if pending.get() { pending_label } else { label });
-    element("button")
+    let button = element("button");
+    // Until the loader is there, which knows no words, nothing can be submitted.
+    let button = if cfg!(target_arch = "wasm32") {
+        button
+    } else {
+        button.set("disabled", "").set("data-pending", &say(pending_label))
+    };
+    button
         .follow("class", move || Some(class()))
         .set("type", "submit")
         .follow("aria-disabled", move || pending.get().then_some("true"))

@@ -14,6 +14,7 @@ use crate::wording::{Account as Words, Message, SigningIn};
 
 use super::context::use_store;
 use super::heading::plain_heading;
+use super::loading::loading;
 use super::session::use_session;
 use super::session_notice::kept_nowhere;
 
@@ -42,7 +43,7 @@ pub fn account() -> AnyView {
     // A password that is typed is kept nowhere. That it went with the session is all that is remembered.
     let is_lost = StoredValue::new(false);
     changing(move || match (is_known.get(), guard.get(), order_id.get()) {
-        (false, ..) => parts(Vec::new()),
+        (false, ..) => loading(Message::Account(Words::Title)),
         (true, None, None) => {
             parts(vec![lost(is_lost.get_value()), sign_in_first(&base.address(Route::Account))])
         }

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::components::{ButtonLook, button, changing, nothing, outward_link, parts, said, styled, when};
 use crate::journey::checkout::{CheckOut, Event};
 use crate::wording::{Account, Checkout as Words, Message};
 
 use super::context::use_links;
 use super::heading::plain_heading;
+use super::loading::loading;
 
 mod cart;
 mod checking_out;
@@ -38,6 +40,10 @@ enum View {
 
 /// The page.
 pub fn checkout() -> AnyView {
+    if !browser::IS_PRESENT {
+        // While prerendered, nobody knows whose cart it is.
+        return loading(Message::Checkout(Words::Title));
+    }
     let checking_out = use_checking_out();
     checking_out.open();
     let shown = Memo::new(move |_| match &*checking_out.journey.read() {
@@ -52,23 +58,16 @@ pub fn checkout() -> AnyView {
         CheckOut::Done { .. } => View::Done,
     });
     changing(move || match shown.get() {
-        View::Loading => loading(Words::Title),
+        View::Loading => loading(Message::Checkout(Words::Title)),
         View::NotLoaded => not_loaded(checking_out),
         View::Offered => offered(checking_out),
         View::Empty => empty::empty(checking_out),
         View::Filling => filling::filling(checking_out),
         View::LookingUp => ending::looking_up(),
-        View::Settling => loading(Words::Placing),
+        View::Settling => loading(Message::Checkout(Words::Placing)),
         View::Unknown => ending::unknown(checking_out),
         View::Done => ending::done(checking_out),
     })
-}
-
-fn loading(task: Words) -> AnyView {
-    parts(vec![
-        plain_heading(Message::Checkout(task)),
-        styled("p", "loading").say(Message::Account(Account::Loading)).view(),
-    ])
 }
 
 fn not_loaded(checking_out: CheckingOut) -> AnyView {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{loader, run};
+use crate::browser::{self, loader, run};
 use crate::commerce::Purpose;
 use crate::journey::code_request::Event;
 use crate::journey::{CodeRequest, Link, PendingAttempt, Problem, Username};
@@ -46,8 +46,11 @@ pub fn use_code_requests(purpose: Purpose, sent: Callback<bool>) -> CodeRequests
     };
     requests.take_up();
     requests.look_at_clock();
-    requests.follow_time();
-    requests.follow_other_tabs();
+    // While prerendered, no time passes.
+    if browser::IS_PRESENT {
+        requests.follow_time();
+        requests.follow_other_tabs();
+    }
     requests
 }
 

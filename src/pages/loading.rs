@@ -16,6 +16,7 @@ use crate::storefront::Storefront;
 use crate::wording::{Account, Message, Task};
 
 use super::context::use_store;
+use super::heading::plain_heading;
 use super::problem_notice::problem_notice;
 use super::session::{SessionHandle, use_session};
 
@@ -106,7 +107,7 @@ impl Loading {
     /// What is shown of it.
     pub fn view(self) -> AnyView {
         let shown = changing(move || match self.state.get() {
-            Load::Loading => styled("p", "loading").say(Message::Account(Account::Loading)).view(),
+            Load::Loading => loading_line(),
             Load::Loaded(show) => show(),
             Load::Failed(problem) => self.failed(problem),
         });
@@ -124,6 +125,15 @@ impl Loading {
         let told = styled("div", "alert-place").set("role", "alert").with(notice).view();
         parts([told].into_iter().chain(again).collect())
     }
+}
+
+/// A page of which only the task is known yet.
+pub fn loading(task: Message) -> AnyView {
+    parts(vec![plain_heading(task), loading_line()])
+}
+
+fn loading_line() -> AnyView {
+    styled("p", "loading").say(Message::Account(Account::Loading)).view()
 }
 
 /// An account token that the store refuses ends the session, whatever the clock says.

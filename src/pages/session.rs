@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{SessionStore, event};
+use crate::browser::{self, SessionStore, event};
 use crate::commerce::{
     AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, AccountToken, CartId, Timestamp,
 };
@@ -30,8 +30,11 @@ pub fn provide_session(config: &Config) -> SessionHandle {
         ended: RwSignal::new(None),
         store: StoredValue::new(SessionStore::new(config)),
     };
-    handle.look();
-    handle.follow();
+    // While prerendered, nothing is known of anybody.
+    if browser::IS_PRESENT {
+        handle.look();
+        handle.follow();
+    }
     provide_context(handle);
     handle
 }

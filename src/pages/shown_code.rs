@@ -14,13 +14,15 @@ use super::context::use_frame;
 
 /// The button, and after it the code as one text node, which goes when the page is left.
 pub fn shown_code(followed: RwSignal<Link>, is_shown: RwSignal<bool>) -> AnyView {
-    let left = window_event_listener(ev::pagehide, move |_| is_shown.set(false));
-    on_cleanup(move || left.remove());
     let code = move || followed.with(|link| link.one_time_password_token.clone());
     let label = move || say(if is_shown.get() { Message::HideCode } else { Message::ShowCode });
     when(
         move || code().is_some(),
         move || {
+            if browser::IS_PRESENT {
+                let left = window_event_listener(ev::pagehide, move |_| is_shown.set(false));
+                on_cleanup(move || left.remove());
+            }
             styled("div", "code-shown")
                 .with(button(ButtonLook::Link, label, move || is_shown.update(|shown| *shown = !*shown)))
                 .with(when(move || is_shown.get(), move || untrack(code).map_or_else(nothing, revealed)))

@@ -18,6 +18,7 @@ use super::account_choice::{AccountChoice, account_choice};
 use super::check_your_email::{TypedCode, check_your_email};
 use super::context::use_store;
 use super::heading::heading;
+use super::loading::loading;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
 mod entering;
@@ -34,7 +35,7 @@ use signing_in::{SigningIn, use_signing_in};
 /// Which of its views the page shows; the state itself changes more often.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum View {
-    Waiting,
+    Loading,
     Landing,
     Choosing,
     SignedIn,
@@ -50,7 +51,7 @@ pub fn sign_in() -> AnyView {
     browser::run(async move { storefront.prepare_code_request().await });
     let shown = Memo::new(move |_| view_of(signing_in));
     changing(move || match shown.get() {
-        View::Waiting => parts(Vec::new()),
+        View::Loading => loading(Message::SigningIn(Words::Title)),
         View::Landing => landing(signing_in),
         View::Choosing => choosing(signing_in),
         View::SignedIn => signed_in(signing_in),
@@ -63,10 +64,9 @@ fn view_of(signing_in: SigningIn) -> View {
     let session = signing_in.session.session();
     if signing_in.journey.read().choice().is_some() {
         View::Choosing
-    } else if session == Session::Unknown {
-        View::Waiting
     } else if signing_in.linked_username().is_some() {
-        View::Landing
+        // A page that is prerendered knows nobody.
+        if session == Session::Unknown { View::Loading } else { View::Landing }
     } else if session.signed_in().is_some() && !signing_in.is_someone_else.get() {
         View::SignedIn
     } else if signing_in.mode.get() == Mode::AskForCode && is_sent(&signing_in.requests.state().read()) {

@@ -58,11 +58,13 @@ export class AccountPage extends AppPage {
 
   async open(): Promise<void> {
     await this.page.goto('account/');
+    await this.started();
     await this.title.waitFor();
   }
 
   /** The page is there, and with it everything that it asks the store for. */
   async loaded(): Promise<void> {
+    await this.started();
     await this.title.waitFor();
     await expect(this.page.getByText('Loading…')).toHaveCount(0);
   }

@@ -39,6 +39,11 @@ export class AppPage {
     return this.page.getByRole('link', { name: 'Contact support' });
   }
 
+  /** Once the app has taken the place of the page that was prerendered. */
+  async started(): Promise<void> {
+    await this.page.locator('#prerendered').waitFor({ state: 'detached' });
+  }
+
   heading(name: string): Locator {
     return this.page.getByRole('heading', { level: 1, name });
   }

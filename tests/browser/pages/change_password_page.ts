@@ -33,11 +33,13 @@ export class ChangePasswordPage extends AppPage {
   /** The page without a link. */
   async open(): Promise<void> {
     await this.page.goto('change_password/');
+    await this.started();
     await this.title.waitFor();
   }
 
   async follow(link: string): Promise<void> {
     await this.page.goto(link);
+    await this.started();
     await this.title.waitFor();
   }
 

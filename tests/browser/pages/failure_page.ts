@@ -9,7 +9,6 @@ export class FailurePage extends AppPage {
   /** Not by text alone, which Playwright does not look for inside of <noscript>. */
   readonly codeStillWorks = this.page.locator('p:visible', { hasText: 'Your code still works: nothing was used yet.' });
   readonly tryAgain = this.button('Try again');
-  readonly loading = this.page.getByText('Loading…');
 
   /** Its own link to support; after a panic there is also that of the page which stopped. */
   override get support(): Locator {

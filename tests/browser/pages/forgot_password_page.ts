@@ -12,6 +12,7 @@ export class ForgotPasswordPage extends AppPage {
 
   async open(): Promise<void> {
     await this.page.goto('forgot_password/');
+    await this.started();
     await this.title.waitFor();
   }
 

@@ -38,6 +38,7 @@ export class SignInPage extends AppPage {
 
   async open(returnTo?: string): Promise<void> {
     await this.page.goto(`sign_in/${returnTo === undefined ? '' : `?return_to=${encodeURIComponent(returnTo)}`}`);
+    await this.started();
     await this.title.waitFor();
   }
 

@@ -1,0 +1,302 @@
+import type { Locator, Page } from '@playwright/test';
+
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import { CheckYourEmailPage } from '../pages/check_your_email_page';
+import { EarlyPage } from '../pages/early_page';
+import { FailurePage } from '../pages/failure_page';
+
+const TITLES = {
+  '/': 'Your account',
+  '/forgot_password/': 'Forgot your password?',
+  '/change_password/': 'Choose a new password',
+  '/sign_in/': 'Sign in',
+  '/account/': 'Your account',
+  '/checkout/': 'Check out',
+};
+
+for (const [path, title] of Object.entries(TITLES)) {
+  test(`the page at ${path} is there, is named, and listens to what there will be to say`, async ({ page }) => {
+    const early = await EarlyPage.open(page, path);
+    await expect(page).toHaveTitle(title);
+    await expect(early.whole.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(early.status).toBeAttached();
+    await expect(early.whole.getByRole('alert').first()).toBeAttached();
+    await early.start();
+  });
+}
+
+test.describe('what is typed', () => {
+  test('stays, with the focus and what is selected, and nobody sees the app take over', async ({
+    page,
+    changePassword,
+  }) => {
+    await watchLayout(page);
+    const early = await EarlyPage.open(page, '/change_password/');
+    await changePassword.username.fill('john.doe@banks.com');
+    await changePassword.password.fill(NEW_PASSWORD);
+    await changePassword.code.fill('lprvj4');
+    await changePassword.code.evaluate((field: HTMLInputElement) => field.setSelectionRange(2, 4, 'backward'));
+    await early.start();
+
+    await expect(changePassword.username).toHaveValue('john.doe@banks.com');
+    await expect(changePassword.password).toHaveValue(NEW_PASSWORD);
+    await expect(changePassword.code).toBeFocused();
+    await page.keyboard.type('xy');
+    await expect(changePassword.code).toHaveValue('lpxyj4');
+    expect(await layoutShift(page)).toBe(0);
+  });
+
+  test('goes on where it was: in an e-mail field, and at the beginning of another', async ({ page, changePassword }) => {
+    const early = await EarlyPage.open(page, '/change_password/');
+    await changePassword.code.fill('prvj4');
+    await changePassword.username.pressSequentially('john.doe');
+    await early.start();
+    await page.keyboard.type('@banks.com');
+    await expect(changePassword.username).toHaveValue('john.doe@banks.com');
+  });
+
+  test('at the beginning of a field goes on there', async ({ page, changePassword }) => {
+    const early = await EarlyPage.open(page, '/change_password/');
+    await changePassword.code.fill('prvj4');
+    await changePassword.code.press('Home');
+    await early.start();
+    await page.keyboard.type('l');
+    await expect(changePassword.code).toHaveValue('lprvj4');
+  });
+
+  test('stays where the reader has scrolled to', async ({ page, changePassword }) => {
+    await page.setViewportSize({ width: 390, height: 300 });
+    const early = await EarlyPage.open(page, '/change_password/');
+    await changePassword.password.focus();
+    await page.evaluate(() => scrollTo(0, 150));
+    await early.start();
+    await expect(changePassword.password).toBeFocused();
+    expect(await page.evaluate(() => scrollY)).toBe(150);
+  });
+
+  test('and a likelier address is offered for it', async ({ page, forgotPassword }) => {
+    const early = await EarlyPage.open(page, '/forgot_password/');
+    await forgotPassword.username.fill('john.doe@gmial.com');
+    await early.start();
+    await expect(forgotPassword.button('john.doe@gmail.com').or(page.getByText('Did you mean'))).toBeVisible();
+  });
+
+  test('by a password manager, which may also put things of its own into the page', async ({ page, changePassword }) => {
+    const early = await EarlyPage.open(page, '/change_password/');
+    await changePassword.password.evaluate((field: HTMLInputElement, password) => {
+      field.value = password;
+      field.insertAdjacentHTML('afterend', '<com-manager><input id="manager"><button>Fill</button></com-manager>');
+      field.form?.insertAdjacentHTML('afterbegin', '<input class="manager" value="mine">');
+      document.querySelector('.card')?.insertAdjacentHTML('beforebegin', '<font>translated</font>');
+      document.body.insertAdjacentHTML('beforeend', '<div class="manager">overlay</div>');
+    }, NEW_PASSWORD);
+    await early.start();
+    await expect(changePassword.password).toHaveValue(NEW_PASSWORD);
+    await expect(page.locator('com-manager')).toHaveCount(0);
+    await expect(page.locator('body > .manager')).toHaveCount(1);
+  });
+});
+
+test.describe('what is submitted', () => {
+  test('is visibly pending, goes through once, and is not submitted by a second press', async ({
+    page,
+    store,
+    forgotPassword,
+  }) => {
+    const early = await EarlyPage.open(page, '/forgot_password/');
+    await forgotPassword.username.fill(store.john.username);
+    await forgotPassword.username.press('Enter');
+    await expect(forgotPassword.sending).toHaveAttribute('aria-disabled', 'true');
+    await expect(early.form).toHaveAttribute('aria-busy', 'true');
+    await expect(early.status).toHaveText('Sending the code…');
+    await forgotPassword.sending.click({ force: true });
+    await forgotPassword.username.press('Enter');
+    await early.start();
+
+    await expect(new CheckYourEmailPage(page).title).toBeFocused();
+    expect(await store.messages()).toHaveLength(1);
+  });
+
+  test('is pending without a break', async ({ page, store, forgotPassword }) => {
+    const early = await EarlyPage.open(page, '/forgot_password/');
+    await forgotPassword.ask(store.john.username);
+    await page.evaluate(() => {
+      const look = () => {
+        const times = document.getAnimations().map(({ currentTime }) => Number(currentTime));
+        Object.assign(window, { times });
+      };
+      // In the first frame that the app is seen in.
+      const replaced = () => requestAnimationFrame(look);
+      new MutationObserver(replaced).observe(document.body, { childList: true });
+    });
+    await early.start();
+    const times = await page.waitForFunction(() => (window as unknown as { times?: number[] }).times);
+    const seen = (await times.jsonValue()) ?? [];
+    expect(seen.length).toBeGreaterThan(0);
+    expect(Math.min(...seen), 'milliseconds since it began to appear').toBeGreaterThanOrEqual(600);
+  });
+
+  test('with a link sets the password of whom the page names', async ({ page, store, changePassword }) => {
+    await watchLayout(page);
+    const early = await EarlyPage.open(page, (await store.mailCode(store.john)).link);
+    await expect(changePassword.account(store.john.username)).toBeVisible();
+    await expect(changePassword.code).toBeHidden();
+    await expect(page).toHaveURL('/change_password/');
+    await changePassword.choose(NEW_PASSWORD);
+    await early.start();
+    await expect(changePassword.changed).toBeVisible();
+    expect(await store.exchanges()).toHaveLength(1);
+    expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
+    expect(await layoutShift(page)).toBe(0);
+  });
+
+  test('goes through when the press ends after the app has taken over', async ({ page, store, forgotPassword }) => {
+    const early = await EarlyPage.open(page, '/forgot_password/');
+    await forgotPassword.username.fill(store.john.username);
+    await forgotPassword.send.hover();
+    await page.mouse.down();
+    await early.start();
+    await page.mouse.up();
+    await expect(new CheckYourEmailPage(page).title).toBeFocused();
+    expect(await store.messages()).toHaveLength(1);
+  });
+
+  test('is not submitted in another form than the one that was seen', async ({ page, store, forgotPassword }) => {
+    await forgotPassword.askFor(store.john.username);
+    const early = await EarlyPage.open(page, '/forgot_password/');
+    await forgotPassword.ask(store.jane.username);
+    await early.start();
+    const checkYourEmail = new CheckYourEmailPage(page);
+    await expect(checkYourEmail.title).toBeVisible();
+    await expect(checkYourEmail.alert).toBeEmpty();
+    expect(await store.messages()).toHaveLength(1);
+  });
+
+  test('says what is wrong with it, once it is known', async ({ page, forgotPassword }) => {
+    const early = await EarlyPage.open(page, '/forgot_password/');
+    await forgotPassword.ask('nonsense');
+    await early.start();
+    await expect(forgotPassword.focusedProblem).toBeVisible();
+    await expect(forgotPassword.username).toHaveValue('nonsense');
+  });
+});
+
+test('any other button that was pressed does then what it is for', async ({ page, signIn }) => {
+  const early = await EarlyPage.open(page, '/sign_in/');
+  await signIn.username.fill('john.doe@banks.com');
+  await signIn.usePassword.click();
+  await early.start();
+  await expect(signIn.password).toBeVisible();
+  await expect(signIn.username).toHaveValue('john.doe@banks.com');
+});
+
+test('a store that is configured otherwise gets its own page, with what was typed', async ({
+  page,
+  configuration,
+  signIn,
+}) => {
+  configuration.set({ store_name: 'Banks Supplies', username_format: 'any', sign_in_methods: ['password'] });
+  await watchLayout(page);
+  const early = await EarlyPage.open(page, '/sign_in/');
+  await signIn.username.fill('john.doe@banks.com');
+  const field = await boxOf(signIn.username);
+  await early.start();
+  const username = page.getByLabel('Username');
+  await expect(username).toHaveValue('john.doe@banks.com');
+  await expect(username).toBeFocused();
+  await expect(signIn.password).toBeVisible();
+  await expect(page).toHaveTitle(/Banks Supplies/);
+  expect(await layoutShift(page)).toBe(0);
+  expect((await boxOf(username)).x).toBe(field.x);
+});
+
+test('the language of the document becomes the app’s', async ({ page }) => {
+  await page.route('**/forgot_password/', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace('lang="en"', 'lang="de"').replace(/lang=en\b/, 'lang=de') });
+  });
+  const early = await EarlyPage.open(page, '/forgot_password/');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await early.start();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+for (const path of ['/forgot_password/', '/change_password/', '/sign_in/'] as const) {
+  test(`nothing moves at ${path} when the app takes over`, async ({ page }) => {
+    await watchLayout(page);
+    const early = await EarlyPage.open(page, path);
+    const parts = early.whole.locator('h1, .lead, label, input, .actions button, .ways > *');
+    await parts.first().waitFor();
+    const before = await boxesOf(parts);
+    await early.start();
+    expect(await boxesOf(page.locator('main').locator('h1, .lead, label, input, .actions button, .ways > *'))).toEqual(before);
+    expect(await layoutShift(page)).toBe(0);
+  });
+}
+
+test.describe('Enter goes nowhere', () => {
+  const CANARY = 'canary7password9';
+  for (const [what, files] of Object.entries({
+    loader: '**/loader-*.js',
+    WebAssembly: '**/*.wasm',
+    scripts: '**/*.js',
+  })) {
+    test(`with the ${what} blocked`, async ({ page, developerConsole }) => {
+      developerConsole.expectUncaught();
+      await page.route(files, (route) => route.abort());
+      for (const path of ['/forgot_password/', '/change_password/', '/sign_in/']) {
+        await page.goto(path);
+        const asked: string[] = [];
+        page.on('request', (request) => asked.push(`${request.method()} ${request.url()} ${request.postData()}`));
+        for (const field of await page.locator('form input:not([readonly])').all()) {
+          // Whatever covers it, the keys go where the focus is.
+          await field.evaluate((input: HTMLInputElement, text) => {
+            input.value = text;
+            input.focus();
+          }, `${CANARY}@banks.com`);
+          await page.keyboard.press('Enter');
+        }
+        await page.waitForLoadState('networkidle');
+        expect(asked.filter((request) => request.includes('canary') || request.startsWith('POST'))).toEqual([]);
+        await expect(page).toHaveURL(path);
+      }
+    });
+  }
+});
+
+test('when the app cannot start, the page says so instead', async ({ page, developerConsole }) => {
+  developerConsole.expectUncaught();
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('/forgot_password/');
+  await expect(new FailurePage(page).title).toBeFocused();
+});
+
+async function watchLayout(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** How much moved by itself since the first paint. */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    // What the observer is told of comes with the frames.
+    for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+    const { shifts } = window as unknown as { shifts: number[] };
+    return shifts.reduce((sum, value) => sum + value, 0);
+  });
+}
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('It is not shown.');
+  return box;
+}
+
+async function boxesOf(locator: Locator) {
+  return Promise.all((await locator.all()).map((one) => one.boundingBox()));
+}
