@@ -102,7 +102,8 @@ fn exact_policy(page: &str, store_url: &str) -> Option<String> {
     let policy = page.get(start..)?.split('"').next()?;
     let exact = policy.split("; ").map(|directive| match directive.split(' ').next() {
         Some("connect-src") => format!("connect-src 'self' {store_url}"),
-        Some("img-src") => "img-src 'self' data:".to_owned(),
+        // The sandbox's goods have pictures.
+        Some("img-src") => format!("img-src 'self' data: {store_url}"),
         _ => directive.to_owned(),
     });
     Some([exact.collect::<Vec<_>>().join("; "), "; frame-ancestors 'none'".to_owned()].concat())
@@ -128,7 +129,7 @@ mod tests {
         assert_eq!(
             exact_policy(page, "http://127.0.0.1:8081").as_deref(),
             Some(
-                "default-src 'none'; connect-src 'self' http://127.0.0.1:8081; img-src 'self' data:; \
+                "default-src 'none'; connect-src 'self' http://127.0.0.1:8081; img-src 'self' data: http://127.0.0.1:8081; \
                  base-uri 'none'; frame-ancestors 'none'"
             )
         );
