@@ -90,9 +90,13 @@
       await initialize({ module_or_path: fetchWhole(webAssembly) });
     } catch (error) {
       console.error("Latchkey could not start.", error);
-      if (await helpsReload(error).catch(() => false)) reload();
-      else fail();
+      recover(error);
     }
+  }
+
+  async function recover(error) {
+    if (await helpsReload(error).catch(() => false)) reload();
+    else fail();
   }
 
   // After a deployment, the files that an older page names may be gone, or kept ones may not be what they were. One reload,
@@ -257,6 +261,7 @@
     home: home.pathname,
     config,
     started,
+    missing: () => recover(new TypeError()),
     mayAsk,
     link: () => link,
     forget: () => {

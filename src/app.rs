@@ -12,19 +12,22 @@ use crate::config::{Config, ConfigError};
 use crate::pages::checkout::provide_checking_out;
 use crate::pages::context::{Frame, Store, use_frame};
 use crate::pages::session::provide_session;
-use crate::pages::{
-    account, change_password, checkout, closed, footer, forgot_password, header, home, session_notice,
-    sign_in,
-};
+use crate::pages::{closed, footer, forgot_password, header, home, page_in_chunk, session_notice};
 use crate::route::{Base, Route};
 use crate::storefront::Storefront;
 use crate::wording::Wording;
 
-/// Starts the app in this page once its configuration has arrived. There is no panic hook: a panic traps, and the loader
-/// hears of that.
+/// Starts the app in this page once its configuration, and what the page of this address needs, have arrived. There is no
+/// panic hook: a panic traps, and the loader hears of that.
 pub fn start() {
     browser::run(async {
         let config = loader::config().await.and_then(|json| Config::parse(&json));
+        let route = Base::new(&loader::home()).route_at(&document::path());
+        if let Some(page) = route.and_then(page_in_chunk)
+            && !page.arrive().await
+        {
+            return loader::missing();
+        }
         mount_to_body(move || app(config));
         loader::started();
     });
@@ -77,14 +80,12 @@ fn routes() -> AnyView {
         if let Some(address_bar) = &address_bar {
             address_bar.ready_to_complete();
         }
-        match route.get() {
-            Some(Route::ForgotPassword) => forgot_password(),
-            Some(Route::ChangePassword) => change_password(),
-            Some(Route::SignIn) => sign_in(),
-            Some(Route::Account) => account(),
-            Some(Route::Checkout) => checkout(),
-            // A host that shows a page of the app at any address shows the one that leads to the others.
-            Some(Route::Home) | None => home(),
+        // A host that shows a page of the app at any address shows the one that leads to the others.
+        let route = route.get().unwrap_or(Route::Home);
+        match page_in_chunk(route) {
+            Some(page) => page.shown(),
+            None if route == Route::ForgotPassword => forgot_password(),
+            None => home(),
         }
     })
 }

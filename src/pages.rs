@@ -2,9 +2,11 @@
 
 pub mod account;
 pub mod account_choice;
+pub mod calls;
 pub mod change_password;
 pub mod check_your_email;
 pub mod checkout;
+pub mod chunks;
 pub mod code_requests;
 pub mod context;
 pub mod forgot_password;
@@ -22,6 +24,7 @@ pub mod sign_in;
 pub use account::account;
 pub use change_password::change_password;
 pub use checkout::checkout;
+pub use chunks::page_in_chunk;
 pub use forgot_password::forgot_password;
 pub use frame::{footer, header};
 pub use home::{closed, home};

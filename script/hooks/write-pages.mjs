@@ -4,7 +4,7 @@
 // Nothing in them depends on where the files are put: addresses are relative to the page.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const directory = process.env.TRUNK_STAGING_DIR;
@@ -55,9 +55,22 @@ const page = allowStyle(built).replace(/<link [^>]*application\/wasm[^>]*>/, (pr
 );
 if (!page.includes("data-integrity=")) fail("the page that trunk wrote says nothing of what is in the WebAssembly");
 
+// Only a release is split into chunks (script/release/split_chunks.mjs).
+const served = "target/assets/chunks";
+const chunks = process.env.TRUNK_PROFILE === "release" ? JSON.parse(readFileSync(join(served, "chunks.json"), "utf8")) : {};
+for (const name of new Set(Object.values(chunks).flat())) cpSync(join(served, name), join(directory, name));
+
+/** The requests for what a page needs besides the main module, which leave with the one for that. */
+function preloads(folder) {
+  const chunk = { "account/": "member", "checkout/": "member" }[folder] ?? folder.replace("/", "");
+  const preload = (name) => `<link rel=preload as=fetch type=application/wasm crossorigin href=./${name}>`;
+  return (chunks[chunk] ?? []).map(preload).join("");
+}
+
 for (const { folder, title, body } of prerendered()) {
   const whole = page
     .replace(/<title>[^<]*<\/title>/, () => `<title>${title}</title>`)
+    .replace("</head>", () => `${preloads(folder)}</head>`)
     .replace("</body>", () => `${body}</body>`);
   write(`${folder}index.html`, folder ? deeper(whole) : whole);
 }

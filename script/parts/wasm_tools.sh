@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # environment.sh sets root and tools
-# trunk, wasm-bindgen and wasm-opt: what is on PATH if it fits, else a download, else compiled or from
+# trunk, wasm-bindgen, wasm-split and wasm-opt: what is on PATH if it fits, else a download, else compiled or from
 # npm into target/tools. Sourced, never run.
 
 trunk_version=0.21.14
@@ -7,6 +7,7 @@ oldest_trunk=0.21
 # Older ones do not know the instructions that rustc has used by default since 1.87.
 oldest_wasm_opt=116
 binaryen_version=132.0.0
+wasm_split_version=0.2.4 # fits leptos's wasm_split_helpers 0.2
 
 # wasm-bindgen's command line and library must be of exactly the same version.
 locked_wasm_bindgen() {
@@ -43,6 +44,12 @@ ensure_wasm_bindgen() {
   if fetch_release wasm-bindgen "$releases/$version/wasm-bindgen-$version-$(rust_triple musl).tar.gz" \
     && wasm_bindgen_fits; then return 0; fi
   compile_tool wasm-bindgen wasm-bindgen-cli "$version" 1 "about 1 minute on two cores" --bin wasm-bindgen
+}
+
+ensure_wasm_split() {
+  [ -f "$tools/wasm-split-$wasm_split_version" ] && has wasm-split-cli && return 0
+  compile_tool wasm-split wasm_split_cli_support "$wasm_split_version" 1 "about 1 minute on two cores" --features build-binary
+  touch "$tools/wasm-split-$wasm_split_version" # it does not tell its version
 }
 
 # rust_triple gnu|musl: this machine, as release archives name it; for Linux on x86_64 with that libc.

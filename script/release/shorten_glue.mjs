@@ -7,15 +7,12 @@
 //   node script/release/shorten_glue.mjs DIRECTORY        (which holds one .wasm and its .js)
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fail, replaceOnce } from "./text.mjs";
 
 const IMPORT_SECTION = 2;
 const EXPORT_SECTION = 7;
 const FUNCTION = 0;
-
-function fail(sentence) {
-  console.error(`error: ${sentence}`);
-  process.exit(1);
-}
+const CHUNKS = "./__wasm_split.js";
 
 /** Reads what a module of WebAssembly is made of, from `place` on. */
 class Reader {
@@ -98,17 +95,18 @@ const fileOf = (ending) => {
 const [wasmFile, glueFile] = [fileOf(".wasm"), fileOf(".js")];
 
 let glue = readFileSync(glueFile, "utf8");
-function renameInGlue(name, short) {
-  const parts = glue.split(` ${name}: `);
-  if (parts.length !== 2) fail(`the glue names ${name} ${parts.length - 1} times, not once`);
-  glue = parts.join(` ${short}: `);
-}
+const renameInGlue = (name, short) => {
+  glue = replaceOnce(glue, ` ${name}: `, ` ${short}: `);
+};
 
 let moduleOfAll = null;
 const renamed = shortened(readFileSync(wasmFile), (module, name, index) => {
-  if (moduleOfAll === null) renameInGlue(JSON.stringify(module), "_");
-  moduleOfAll ??= module;
-  if (module !== moduleOfAll) fail(`there are imports of ${module} beside those of ${moduleOfAll}`);
+  if (moduleOfAll === null && module !== CHUNKS) {
+    renameInGlue(JSON.stringify(module), "_");
+    moduleOfAll = module;
+  }
+  // Functions that load chunks have become the glue's own.
+  if (module !== moduleOfAll && module !== CHUNKS) fail(`there are imports of ${module} beside those of ${moduleOfAll}`);
   const short = `_${index.toString(36)}`;
   renameInGlue(name, short);
   return { module: "_", name: short };

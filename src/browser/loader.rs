@@ -75,6 +75,11 @@ pub fn started() {
     call("started", &JsValue::UNDEFINED);
 }
 
+/// Says that a file of the app could not be had: a newer page may name another, else the failure page is shown.
+pub fn missing() {
+    call("missing", &JsValue::UNDEFINED);
+}
+
 fn loader() -> Option<JsValue> {
     property(window()?.as_ref(), "latchkey")
 }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::browser;
 use crate::components::{
     ButtonLook, NoticeKind, button, changing, code_field, known_username, link, memo, notice, parts, said,
     say, styled, submit_button, use_base, username_field, waiting_button, when,
@@ -17,6 +16,7 @@ use crate::journey::username::UsernameFormat;
 use crate::route::Route;
 use crate::wording::{Message, Task};
 
+use super::calls;
 use super::check_your_email::countdown;
 use super::context::use_store;
 use super::forgot_password::{form, suggest_username, take_username};
@@ -37,8 +37,7 @@ use reset::{Reset, use_reset};
 /// The page.
 pub fn change_password() -> AnyView {
     let reset = use_reset();
-    let storefront = use_store().storefront;
-    browser::run(async move { storefront.prepare_reset().await });
+    calls::prepare_reset(use_store().storefront);
     let is_changed = memo(move || matches!(*reset.journey.read(), ResetPassword::Changed));
     changing(move || if is_changed.get() { changed(reset) } else { changing_form(reset) })
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::browser::{self, document};
+use crate::browser::document;
 use crate::commerce::Purpose;
 use crate::components::{
     FormErrors, USERNAME_ID, changing, link, memo, parts, styled, submit_button, use_base, username_field,
@@ -14,6 +14,7 @@ use crate::journey::{CodeRequest, Link, Username};
 use crate::route::Route;
 use crate::wording::{Message, Task};
 
+use super::calls;
 use super::check_your_email::{TypedCode, check_your_email, finished_elsewhere};
 use super::code_requests::{CodeRequests, use_code_requests};
 use super::context::{use_frame, use_store};
@@ -40,8 +41,7 @@ pub fn forgot_password() -> AnyView {
             }
         }),
     );
-    let storefront = use_store().storefront;
-    browser::run(async move { storefront.prepare_code_request().await });
+    calls::prepare_code_request(use_store().storefront);
     let shown = Memo::new(move |_| match &*requests.state().read() {
         CodeRequest::Asking { .. } | CodeRequest::Sending { previous: None } => View::Asking,
         CodeRequest::Sent { .. } | CodeRequest::Sending { previous: Some(_) } => View::Sent,

@@ -13,6 +13,7 @@ use crate::route::Route;
 use crate::session::Why;
 use crate::wording::{Account as Words, Message, SigningIn, Task};
 
+use super::calls;
 use super::context::use_store;
 use super::heading::TITLE_ID;
 use super::session::{SessionHandle, use_session};
@@ -60,7 +61,7 @@ fn ends_soon(session: SessionHandle) -> AnyView {
         is_busy.set(true);
         session.touch();
         run(async move {
-            match storefront.renew(&token).await {
+            match calls::renew(storefront, token.clone()).await {
                 Ok(tokens) => {
                     let _ = session.replace(&guard, tokens);
                     // The notice is gone, and the focus would be with it.

@@ -5,7 +5,6 @@
 
 use leptos::prelude::*;
 
-use crate::browser;
 use crate::components::{
     ButtonLook, FormErrors, NoticeKind, button, changing, element, memo, notice, parts, said, say, styled,
     when,
@@ -15,6 +14,7 @@ use crate::session::Session;
 use crate::wording::{Message, SigningIn as Words, Task};
 
 use super::account_choice::{AccountChoice, account_choice};
+use super::calls;
 use super::check_your_email::{TypedCode, check_your_email};
 use super::context::use_store;
 use super::heading::heading;
@@ -47,8 +47,7 @@ enum View {
 pub fn sign_in() -> AnyView {
     let signing_in = use_signing_in();
     provide_context(signing_in);
-    let storefront = use_store().storefront;
-    browser::run(async move { storefront.prepare_code_request().await });
+    calls::prepare_code_request(use_store().storefront);
     let shown = Memo::new(move |_| view_of(signing_in));
     changing(move || match shown.get() {
         View::Loading => loading(Message::SigningIn(Words::Title)),

@@ -8,6 +8,7 @@ use crate::journey::{Cooldown, PendingAttempt, Problem, Username};
 use crate::storefront::Storefront;
 
 use super::memory::Memory;
+use crate::pages::calls;
 
 /// However fast the store answers, the page moves on no sooner: its speed must not tell who has an account.
 /// Milliseconds.
@@ -29,7 +30,7 @@ impl Request {
         self.memory.keep_cooldown(Cooldown::after_request(now(), between));
         let start = milliseconds();
         let outcome = if loader::may_ask().await {
-            self.storefront.request_code(self.memory.purpose, &self.username).await
+            calls::request_code(self.storefront, self.memory.purpose, self.username.clone()).await
         } else {
             Err(Problem::TooManyRequests(0))
         };

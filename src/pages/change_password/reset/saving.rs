@@ -1,6 +1,8 @@
 //! Saving the new password.
 
 use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -10,6 +12,7 @@ use crate::config::AfterReset;
 use crate::journey::problem::CodeAge;
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
+use crate::pages::calls;
 use crate::storefront::{ResetSubmission, Storefront};
 use crate::wording::Message;
 
@@ -33,8 +36,9 @@ impl Reset {
                 // Busy from this moment, not from the first poll: a second submit may come before it.
                 self.journey.set(start.clone().next(Event::Submitted, self.tries()));
                 let finish = self.requests.finisher();
+                let submission = Rc::new(submission);
                 run(async move {
-                    let is_changed = self.carry_on(&store.storefront, start, &submission).await;
+                    let is_changed = self.carry_on(store.storefront, start, submission.clone()).await;
                     store.frame.hush();
                     if is_changed {
                         finish(submission.username.as_str());
@@ -48,39 +52,42 @@ impl Reset {
     /// Carries the reset on; true when the password is changed. The page may be gone by then.
     async fn carry_on(
         self,
-        storefront: &Storefront<Browser>,
+        storefront: Arc<Storefront<Browser>>,
         start: ResetPassword,
-        submission: &ResetSubmission,
+        submission: Rc<ResetSubmission>,
     ) -> bool {
         // While the store answers, another link may have been followed: its code is none of this one's business.
-        let spent = submission.one_time_password_token.as_ref();
-        let proved = RefCell::new(None);
-        let shown = |state: &ResetPassword| {
+        let spent = submission.one_time_password_token.clone();
+        let proved = Rc::new(RefCell::new(None));
+        let (spent_by_then, proved_by_then) = (spent.clone(), proved.clone());
+        let shown = move |state: &ResetPassword| {
             if let ResetPassword::Updating { member } = state {
-                proved.replace(Some(member.tokens.clone()));
+                proved_by_then.replace(Some(member.tokens.clone()));
             }
             if !state.needs_code() {
                 // It is spent: nobody should be shown it, or come back to it.
-                drop_spent_code(self.followed, spent);
+                drop_spent_code(self.followed, spent_by_then.as_ref());
             }
             self.journey.try_set(state.clone());
         };
-        let end = storefront.reset_password(start, submission, shown).await;
+        let begun = start.clone().next(Event::Submitted, self.tries());
+        let end = calls::reset_password(storefront.clone(), start, submission.clone(), Box::new(shown)).await;
+        let end = end.unwrap_or_else(|problem| begun.next(Event::ExchangeFailed(problem), self.tries()));
         let is_changed = matches!(end, ResetPassword::Changed);
         if is_changed {
             // Who signs in next is this member, in all likelihood.
-            if self.has_followed(submission) {
+            if self.has_followed(&submission) {
                 self.followed.try_set(Link::of_username(submission.username.as_str()));
             }
-            self.sign_in(storefront, submission, proved.take());
+            self.sign_in(&storefront, &submission, proved.take());
         }
         let problem = end.problem();
         let is_stopped = matches!(end, ResetPassword::Stopped { .. });
-        if problem == Some(Problem::LinkForSomeoneElse) && self.has_followed(submission) {
+        if problem == Some(Problem::LinkForSomeoneElse) && self.has_followed(&submission) {
             loader::forget_link();
             self.followed.try_update(|link| *link = link.clone().without_claims());
         } else if is_stopped || matches!(problem, Some(Problem::CodeRefused(_))) {
-            drop_spent_code(self.followed, spent);
+            drop_spent_code(self.followed, spent.as_ref());
         }
         self.journey.try_set(end);
         is_changed

@@ -1,5 +1,7 @@
 //! Trading what proves who somebody is for a session.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::browser::{document, loader, now, run};
@@ -10,6 +12,7 @@ use crate::commerce::{
 use crate::components::{CODE_ID, CURRENT_PASSWORD_ID, FieldError};
 use crate::journey::sign_in::Event;
 use crate::journey::{PendingAttempt, Problem, SignIn, Username, code};
+use crate::pages::calls;
 use crate::route::Route;
 use crate::storefront::{Proof, SignInSubmission};
 use crate::wording::{Message, SigningIn as Words};
@@ -140,8 +143,9 @@ impl SigningIn {
         let (store, before) = (self.requests.store(), self.member_id());
         store.frame.announce(Message::SigningIn(Words::Pending));
         let finish_attempt = self.requests.finisher();
+        let submission = Rc::new(submission);
         run(async move {
-            let outcome = store.storefront.sign_in(&submission).await;
+            let outcome = calls::sign_in(store.storefront, submission.clone()).await;
             self.drop_spent_code(&submission, &outcome);
             let event = match outcome {
                 Ok(tokens) => {

@@ -1,0 +1,121 @@
+//! What pages ask the store for. All that speaks with it is a chunk of its own, which arrives while the shopper still
+//! reads and types.
+
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::browser::{Browser, run};
+use crate::commerce::{
+    AccountManagementAuthenticationToken, AccountMembersTokens, AuthenticationRealmId, Purpose,
+};
+use crate::journey::problem::Step;
+use crate::journey::{Problem, ResetPassword, Username};
+use crate::storefront::{ResetSubmission, SignInSubmission, Storefront};
+
+use super::chunks::in_chunk;
+
+type Store = Arc<Storefront<Browser>>;
+type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
+type Shown = Box<dyn Fn(&ResetPassword)>;
+
+/// Nothing has been asked of the store when its chunk cannot be had.
+const NOT_THERE: Problem = Problem::Unreachable(Step::Preparing);
+
+/// Fetches what is needed to ask for a code, or to sign in. Failures show when it matters.
+pub fn prepare_code_request(store: Store) {
+    in_chunk!(
+        store,
+        fn begin(store: Store) -> Answer<()> {
+            Box::pin(async move { store.prepare_code_request().await })
+        }
+    );
+    run(async move {
+        if let Ok(preparing) = begin(store).await {
+            preparing.await;
+        }
+    });
+}
+
+/// Fetches what is needed to reset a password. Failures show when it matters.
+pub fn prepare_reset(store: Store) {
+    in_chunk!(
+        store,
+        fn begin(store: Store) -> Answer<()> {
+            Box::pin(async move { store.prepare_reset().await })
+        }
+    );
+    run(async move {
+        if let Ok(preparing) = begin(store).await {
+            preparing.await;
+        }
+    });
+}
+
+/// [`Storefront::request_code`].
+pub async fn request_code(
+    store: Store,
+    purpose: Purpose,
+    username: Username,
+) -> Result<AuthenticationRealmId, Problem> {
+    type Realm = Answer<Result<AuthenticationRealmId, Problem>>;
+    in_chunk!(
+        store,
+        fn begin(store: Store, purpose: Purpose, username: Username) -> Realm {
+            Box::pin(async move { store.request_code(purpose, &username).await })
+        }
+    );
+    begin(store, purpose, username).await.map_err(|_| NOT_THERE)?.await
+}
+
+/// [`Storefront::reset_password`].
+pub async fn reset_password(
+    store: Store,
+    journey: ResetPassword,
+    submission: Rc<ResetSubmission>,
+    shown: Shown,
+) -> Result<ResetPassword, Problem> {
+    type Reset = Rc<ResetSubmission>;
+    in_chunk!(
+        store,
+        fn begin(
+            store: Store,
+            journey: ResetPassword,
+            submission: Reset,
+            shown: Shown,
+        ) -> Answer<ResetPassword> {
+            Box::pin(async move { store.reset_password(journey, &submission, shown).await })
+        }
+    );
+    Ok(begin(store, journey, submission, shown).await.map_err(|_| NOT_THERE)?.await)
+}
+
+/// [`Storefront::sign_in`].
+pub async fn sign_in(
+    store: Store,
+    submission: Rc<SignInSubmission>,
+) -> Result<AccountMembersTokens, Problem> {
+    type Tokens = Answer<Result<AccountMembersTokens, Problem>>;
+    in_chunk!(
+        store,
+        fn begin(store: Store, submission: Rc<SignInSubmission>) -> Tokens {
+            Box::pin(async move { store.sign_in(&submission).await })
+        }
+    );
+    begin(store, submission).await.map_err(|_| NOT_THERE)?.await
+}
+
+/// [`Storefront::renew`].
+pub async fn renew(
+    store: Store,
+    account_token: AccountManagementAuthenticationToken,
+) -> Result<AccountMembersTokens, Problem> {
+    type Tokens = Answer<Result<AccountMembersTokens, Problem>>;
+    in_chunk!(
+        store,
+        fn begin(store: Store, account_token: AccountManagementAuthenticationToken) -> Tokens {
+            Box::pin(async move { store.renew(&account_token).await })
+        }
+    );
+    begin(store, account_token).await.map_err(|_| NOT_THERE)?.await
+}
