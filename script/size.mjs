@@ -5,7 +5,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 // WebAssembly, glue, loader and one page together, in bytes after brotli -q 11, by the standard library in them.
-const budgets = { compiled: 180_000, shipped: 197_000 };
+const budgets = { compiled: 181_000, shipped: 198_500 };
 
 const parts = [
   ["WebAssembly", ".wasm"],

@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+
+import { appUrl, sandboxUrl } from '../fixtures/store';
+import { expect, test } from '../fixtures/test';
+
+const PAGES = ['/', '/forgot_password/', '/change_password/', '/sign_in/', '/account/', '/checkout/', '/nowhere/'];
+
+// That nothing is forbidden which the app does, every test looks at: fixtures/test.ts.
+
+test('every page carries a policy that allows no inline script, and holds none', async ({ request }) => {
+  for (const path of PAGES) {
+    const page = await (await request.get(appUrl() + path)).text();
+    const policy = /content="(default-src[^"]*)"/.exec(page)?.[1] ?? '';
+    for (const part of ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'"])
+      expect.soft(policy, path).toContain(part);
+    expect.soft(policy.replace("'wasm-unsafe-eval'", ''), path).not.toContain('unsafe');
+    const scripts = page.match(/<script[^>]*>/g) ?? [];
+    expect.soft(scripts.length, path).toBeGreaterThan(0);
+    for (const script of scripts) expect.soft(script, path).toMatch(/src=[^>]*integrity=|integrity=[^>]*src=/);
+    expect.soft(page.match(/<[^>]*\s(style|on\w+)=[^>]*>/g), `${path}: attributes of the kind`).toBeNull();
+  }
+});
+
+test('the host’s policy names this one store, and nobody may frame the page', async ({ request }) => {
+  const policy = (await request.get(`${appUrl()}/sign_in/`)).headers()['content-security-policy'] ?? '';
+  const named = policy.split('; ').filter((part) => /^(connect-src|img-src|frame-ancestors)/.test(part));
+  expect(named).toEqual([`connect-src 'self' ${sandboxUrl()}`, "img-src 'self' data:", "frame-ancestors 'none'"]);
+});
+
+test('a policy that does not fit the configuration is told to the developer', async ({
+  configuration,
+  forgotPassword,
+  developerConsole,
+}) => {
+  developerConsole.expectViolations();
+  configuration.set({ api_base_url: 'https://euwest.api.elasticpath.com' });
+  await forgotPassword.open();
+  await forgotPassword.ask('john.doe@banks.com');
+  await expect(forgotPassword.alert).toContainText('We could not reach the store');
+  await expect
+    .poll(() => developerConsole.ofTheApp.join('\n'))
+    .toContain('forbids https://euwest.api.elasticpath.com (connect-src)');
+  await expect.poll(() => developerConsole.violations.join('\n')).toContain('enforce: connect-src forbids');
+});
+
+test('text does not become markup by a script, whoever wrote it', async ({ page, forgotPassword, developerConsole }) => {
+  developerConsole.expectViolations();
+  await forgotPassword.open();
+  const outcome = await page.evaluate(() => {
+    try {
+      document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="document.title = 1">');
+      return 'inserted';
+    } catch (error) {
+      return (error as Error).name;
+    }
+  });
+  expect(outcome).toBe('TypeError');
+  await expect.poll(() => developerConsole.violations.join('\n')).toContain('enforce: require-trusted-types-for');
+});
+
+test('nothing is fetched twice on the way to a form, and only the store is asked beside the host', async ({
+  page,
+  forgotPassword,
+}) => {
+  const asked = requests(page);
+  await forgotPassword.open();
+  await page.waitForLoadState('networkidle');
+  const paths = asked.filter((url) => url.startsWith(appUrl())).map((url) => url.slice(appUrl().length));
+  expect(paths.toSorted().map((path) => path.replace(/-[\da-f]{16}/, ''))).toEqual([
+    '/config.json',
+    '/forgot_password/',
+    '/latchkey.js',
+    '/latchkey_bg.wasm',
+    '/loader.js',
+  ]);
+});
+
+function requests(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  return asked;
+}
