@@ -109,10 +109,6 @@ mod tests {
         tags.filter(|tag| names.contains(&tag.split(' ').next().unwrap_or_default())).collect()
     }
 
-    fn page_of(route: Route) -> Page {
-        page(route)
-    }
-
     #[test]
     fn every_route_has_a_page_with_one_heading_that_names_it() {
         for page in pages() {
@@ -149,7 +145,7 @@ mod tests {
 
     #[test]
     fn with_a_link_there_is_no_code_to_type_and_nobody_is_named() {
-        let page = page_of(Route::ChangePassword);
+        let page = page(Route::ChangePassword);
         let (seen, other) = page.body.split_once("<template id=\"unlinked\">").unwrap_or_default();
         assert!(seen.contains("new-password") && !seen.contains("one-time-code"), "{seen}");
         assert!(other.contains("new-password") && other.contains("one-time-code"), "{other}");
@@ -161,6 +157,6 @@ mod tests {
         for page in pages() {
             assert!(!page.body.contains("=\"/") && !page.body.contains("<!"), "{page:?}");
         }
-        assert!(page_of(Route::ForgotPassword).body.contains("href=\"./change_password/\""));
+        assert!(page(Route::ForgotPassword).body.contains("href=\"./change_password/\""));
     }
 }
