@@ -22,6 +22,7 @@
   let isStarted = false;
   // The button that was pressed before.
   let pressed = null;
+  let held = null;
 
   // Decodes the characters that names are made of and set apart by, whatever else is in the text.
   function decoded(text) {
@@ -150,7 +151,19 @@
     return hasCode && /^[!-~]{1,254}$/.test(username) ? username : "";
   }
 
+  // Whoever is signed in is not asked to sign in, not even for a moment.
+  function isPerhapsSignedIn() {
+    try {
+      return [localStorage, sessionStorage].some((kept) =>
+        Object.keys(kept).some((key) => key.endsWith("_ep_account_member_token")),
+      );
+    } catch {
+      return false;
+    }
+  }
+
   function openPrerendered() {
+    prerendered.hidden = Boolean(document.getElementById("linked")) && isPerhapsSignedIn();
     const username = whoseLink();
     const other = document.getElementById(username ? "linked" : "unlinked");
     if (other) prerendered.replaceChildren(other.content);
@@ -159,6 +172,8 @@
       address.textContent = username;
       prerendered.querySelector(".identity__username").value = username;
     }
+    prerendered.addEventListener("pointerdown", ({ target }) => (held = target.closest("button")));
+    prerendered.addEventListener("pointerup", () => (held = null));
     prerendered.addEventListener("click", ({ target }) => keepPressed(target.closest("button")));
     // Up to here there was nobody to keep what is pressed.
     for (const button of prerendered.querySelectorAll(":disabled")) button.disabled = false;
@@ -203,7 +218,7 @@
       }
     }
     // What is being pressed would end on nothing.
-    pressed ??= prerendered.querySelector("button:active");
+    pressed ??= held;
     prerendered.remove();
     if (pressed && (isSame || pressed.type !== "submit")) twin(pressed)?.click();
     // What fades in was in sight already.

@@ -47,7 +47,7 @@ export class CheckoutPage extends AppPage {
   readonly onceMore = this.page.getByRole('heading', { level: 2, name: 'You are ordering this cart once more' });
 
   readonly placed = this.heading('Your order is placed');
-  readonly addressUnsaved = this.page.getByRole('main').getByText('The address could not be saved to your account.');
+  readonly addressUnsaved = this.page.getByRole('paragraph').filter({ hasText: 'The address could not be saved to your account.' });
   readonly showOrder = this.link('Show the order');
 
   /** What stands in the way, whichever part of the page says it. */

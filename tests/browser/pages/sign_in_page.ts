@@ -69,6 +69,7 @@ export class SignInPage extends AppPage {
 
   /** Signs in with a password from where the page asks for a code, or for a password already. */
   async enter({ username, password }: Pick<Member, 'username' | 'password'>): Promise<void> {
+    await this.usePassword.or(this.password).first().waitFor();
     if (await this.usePassword.isVisible()) await this.usePassword.click();
     await this.username.fill(username);
     await this.password.fill(password);

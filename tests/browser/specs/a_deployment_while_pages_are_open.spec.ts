@@ -20,7 +20,8 @@ for (const [purge, answer] of Object.entries(PURGES)) {
     await page.goto((await store.mailCode(store.john)).link);
     await expect(changePassword.account(store.john.username)).toBeVisible();
     await expect(page).toHaveURL('/change_password/');
-    expect(documents()).toBe(2);
+    await expect.poll(documents).toBe(2);
+    await changePassword.started();
     await changePassword.choose(NEW_PASSWORD);
     await expect(changePassword.changed).toBeVisible();
   });

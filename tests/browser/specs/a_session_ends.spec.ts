@@ -240,7 +240,9 @@ test('with a new password half typed says that it was not saved, and keeps it no
   await account.openAs(store.john);
   await account.changePassword.click();
   await account.newPassword.fill(NEW_PASSWORD);
-  await page.clock.fastForward(601_000);
+  await page.clock.fastForward(545_000);
+  await expect(account.endsSoon).toBeVisible();
+  await page.clock.fastForward(120_000);
   await expect(account.signInFirst).toBeVisible();
   await expect(account.passwordNotSaved).toBeVisible();
   expect(await exposure.placesOf(page, NEW_PASSWORD)).toEqual([]);

@@ -65,6 +65,7 @@ test('a link leads to the form with what is known filled in, however it is damag
       await page.goto('about:blank');
       await page.goto(link);
       await expect.soft(changePassword.title, damage).toBeVisible();
+      await changePassword.started();
       expect.soft(await whatIsKnown(changePassword), damage).toBe(known);
       if (known !== 'nothing') await expect.soft(page, `${damage}: the address`).toHaveURL('/change_password/');
     });

@@ -82,7 +82,9 @@ test('a Next.js storefront’s cookie is one more place of the token, and is sen
   await signIn.as(store.john);
   const [token] = await tokensOf(await exchanged);
   await account.loaded();
-  expect(await exposure.placesOf(page, token)).toEqual(['local storage', 'cookies']);
+  // The browser sends it with what it asks the app's own origin for.
+  const sent = 'headers sent, referrers among them';
+  expect(await exposure.placesOf(page, token)).toEqual(['local storage', 'cookies', sent]);
   await page.reload();
   await account.loaded();
   const withCookies = (await store.requests()).filter(({ headers }) => headers.cookie);

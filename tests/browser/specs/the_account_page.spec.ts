@@ -36,7 +36,8 @@ test('never shows "Sign in first" to somebody who is signed in, not even for a m
     Object.assign(window, { headings: [] as string[] });
     new MutationObserver(() => {
       const { headings } = window as unknown as { headings: string[] };
-      const heading = document.querySelector('h1#title')?.textContent;
+      const shown = [...document.querySelectorAll('h1#title')].find((title) => title.checkVisibility());
+      const heading = shown?.textContent;
       if (heading && headings.at(-1) !== heading) headings.push(heading);
     }).observe(document, { childList: true, subtree: true, characterData: true });
   });

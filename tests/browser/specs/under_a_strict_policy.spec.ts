@@ -24,7 +24,7 @@ test('every page carries a policy that allows no inline script, and holds none',
 test('the host’s policy names this one store, and nobody may frame the page', async ({ request }) => {
   const policy = (await request.get(`${appUrl()}/sign_in/`)).headers()['content-security-policy'] ?? '';
   const named = policy.split('; ').filter((part) => /^(connect-src|img-src|frame-ancestors)/.test(part));
-  expect(named).toEqual([`connect-src 'self' ${sandboxUrl()}`, "img-src 'self' data:", "frame-ancestors 'none'"]);
+  expect(named).toEqual([`connect-src 'self' ${sandboxUrl()}`, `img-src 'self' data: ${sandboxUrl()}`, "frame-ancestors 'none'"]);
 });
 
 test('a policy that does not fit the configuration is told to the developer', async ({
