@@ -54,11 +54,3 @@ compile_standard_library() {
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
   export CARGO_TARGET_DIR="$root/target/compiled_standard_library"
 }
-
-# With the shipped library panics tell where in the dependencies they happened, which must not depend on whose machine
-# this is. Of two prefixes that fit, the last one counts: cargo's home may be in the project's folder.
-hide_paths() {
-  local separator=$'\x1f'
-  unset RUSTFLAGS
-  export CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$root=/latchkey$separator--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
-}
