@@ -66,7 +66,10 @@ test('nothing is fetched twice on the way to a form, and only the store is asked
   await forgotPassword.open();
   await page.waitForLoadState('networkidle');
   const paths = asked.filter((url) => url.startsWith(appUrl())).map((url) => url.slice(appUrl().length));
-  expect(paths.toSorted().map((path) => path.replace(/-[\da-f]{16}/, ''))).toEqual([
+  expect(paths).toEqual([...new Set(paths)]);
+  // What speaks with the store comes when the form is there.
+  const names = paths.toSorted().map((path) => path.replace(/-[\da-f]{16}/, ''));
+  expect(names.filter((name) => !/^\/(store|chunk_\d+)\.wasm$/.test(name))).toEqual([
     '/config.json',
     '/forgot_password/',
     '/latchkey.js',
