@@ -263,7 +263,7 @@ test('a form that is submitted while the app is not there goes nowhere', async (
     document.body.append(form as HTMLFormElement);
     (form as HTMLFormElement).requestSubmit();
   });
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.waitForLoadState('networkidle');
   expect(asked).toEqual([]);
   await expect(page).toHaveURL('/change_password/');
