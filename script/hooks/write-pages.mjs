@@ -6,13 +6,9 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fail, replaceOnce } from "../release/text.mjs";
 
 const directory = process.env.TRUNK_STAGING_DIR;
-
-function fail(sentence) {
-  console.error(`error: ${sentence}`);
-  process.exit(1);
-}
 
 function write(name, page) {
   mkdirSync(join(directory, name, ".."), { recursive: true });
@@ -25,11 +21,7 @@ function find(pattern, what) {
 }
 
 /** A page whose policy allows its own style sheet. */
-function allowStyle(page) {
-  const parts = page.split("sha256-style");
-  if (parts.length !== 2) fail(`a page names 'sha256-style' ${parts.length - 1} times, not once`);
-  return parts.join(`sha256-${hash}`);
-}
+const allowStyle = (page) => replaceOnce(page, "sha256-style", `sha256-${hash}`);
 
 /** What the app shows at first at each route, from its own components. */
 function prerendered() {

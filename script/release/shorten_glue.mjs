@@ -1,8 +1,6 @@
 // Shortens what wasm-bindgen wrote: the names by which the WebAssembly and its glue know each other's functions, and the
 // glue's comments and indentation. Each name ends in a random number, which no compression makes smaller, and is
 // downloaded twice.
-// It also leaves out the export by which a splitting tool would know this module: its name holds a hash of the path where
-// a dependency lies, so no two machines would build the same.
 //
 //   node script/release/shorten_glue.mjs DIRECTORY        (which holds one .wasm and its .js)
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -10,7 +8,6 @@ import { join } from "node:path";
 import { fail, replaceOnce } from "./text.mjs";
 
 const IMPORT_SECTION = 2;
-const EXPORT_SECTION = 7;
 const FUNCTION = 0;
 const CHUNKS = "./__wasm_split.js";
 
@@ -60,27 +57,13 @@ function renamedImports(section, rename) {
   return Buffer.concat(written);
 }
 
-const ofSplitting = /^_WASM_SPLIT_MARKER_/;
-
-function exportsWithout(section, unwanted) {
-  const reader = new Reader(section, 0);
-  const kept = [];
-  for (let left = reader.number(); left > 0; left--) {
-    const [name, kind, index] = [reader.text(), reader.take(1), reader.number()];
-    if (!unwanted.test(name)) kept.push(Buffer.concat([text(name), kind, number(index)]));
-  }
-  return Buffer.concat([number(kept.length), ...kept]);
-}
-
-function shortened(wasm, rename) {
+function withRenamedImports(wasm, rename) {
   const reader = new Reader(wasm, 0);
   const written = [reader.take(8)];
   while (reader.place < wasm.length) {
     const id = reader.take(1);
     const section = reader.take(reader.number());
-    let kept = section;
-    if (id[0] === IMPORT_SECTION) kept = renamedImports(section, rename);
-    if (id[0] === EXPORT_SECTION) kept = exportsWithout(section, ofSplitting);
+    const kept = id[0] === IMPORT_SECTION ? renamedImports(section, rename) : section;
     written.push(id, number(kept.length), kept);
   }
   return Buffer.concat(written);
@@ -100,7 +83,7 @@ const renameInGlue = (name, short) => {
 };
 
 let moduleOfAll = null;
-const renamed = shortened(readFileSync(wasmFile), (module, name, index) => {
+const renamed = withRenamedImports(readFileSync(wasmFile), (module, name, index) => {
   if (moduleOfAll === null && module !== CHUNKS) {
     renameInGlue(JSON.stringify(module), "_");
     moduleOfAll = module;

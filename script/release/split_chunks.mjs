@@ -11,8 +11,10 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { basename, join } from "node:path";
 import { fail, replaceOnce } from "./text.mjs";
 
-// What rustc's instructions need; the main module is optimised by trunk, with the same (index.html).
-const optimisations = "-Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue --converge --low-memory-unused --strip-producers".split(" ");
+// As trunk optimises the main module.
+const shell = readFileSync(new URL("../../index.html", import.meta.url), "utf8");
+const asked = (name) => new RegExp(` ${name}="([^"]*)"`).exec(shell)?.[1] ?? fail(`index.html has no ${name}`);
+const optimisations = [`-O${asked("data-wasm-opt")}`, ...asked("data-wasm-opt-params").split(" ")];
 
 const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
 

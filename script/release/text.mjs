@@ -9,6 +9,6 @@ export function fail(sentence) {
 /** `text` with the only occurrence of `pattern` replaced. */
 export function replaceOnce(text, pattern, replacement) {
   const parts = text.split(pattern);
-  if (parts.length !== 2) fail(`generated code holds ${pattern} ${parts.length - 1} times, not once`);
+  if (parts.length !== 2) fail(`what was generated holds ${pattern} ${parts.length - 1} times, not once`);
   return parts.join(replacement);
 }
