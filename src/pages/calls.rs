@@ -5,6 +5,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use leptos::wasm_split::SplitLoaderError;
+
 use crate::browser::{Browser, run};
 use crate::commerce::{
     AccountManagementAuthenticationToken, AccountMembersTokens, AuthenticationRealmId, Purpose,
@@ -30,11 +32,7 @@ pub fn prepare_code_request(store: Store) {
             Box::pin(async move { store.prepare_code_request().await })
         }
     );
-    run(async move {
-        if let Ok(preparing) = begin(store).await {
-            preparing.await;
-        }
-    });
+    prepare(begin(store));
 }
 
 /// Fetches what is needed to reset a password. Failures show when it matters.
@@ -45,8 +43,12 @@ pub fn prepare_reset(store: Store) {
             Box::pin(async move { store.prepare_reset().await })
         }
     );
+    prepare(begin(store));
+}
+
+fn prepare(beginning: impl Future<Output = Result<Answer<()>, SplitLoaderError>> + 'static) {
     run(async move {
-        if let Ok(preparing) = begin(store).await {
+        if let Ok(preparing) = beginning.await {
             preparing.await;
         }
     });
