@@ -62,7 +62,7 @@ playwrights_chromium() {
 
 ensure_chromium() {
   use_chromium && return 0
-  if [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] && grep -q '^ID=debian' /etc/os-release; then
+  if [ "$(id -u)" = 0 ] && on_debian; then
     say "Installing Chromium and fonts (Debian packages, a download of about 100 MB, one to two minutes)"
     { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
       chromium chromium-sandbox fonts-liberation fonts-dejavu-core; } >"$tools/apt.log" 2>&1 \
@@ -80,7 +80,7 @@ ensure_chromium() {
 
 # The command that installs a Chromium on this system.
 chromium_command() {
-  if has apt-get && grep -q '^ID=debian' /etc/os-release 2>/dev/null; then
+  if on_debian; then
     echo "sudo apt-get update && sudo apt-get install chromium chromium-sandbox fonts-liberation"
   elif has apt-get; then
     echo "sudo snap install chromium"

@@ -39,7 +39,7 @@ ensure_engines() {
 }
 
 install_browsers() {
-  [ "$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null || return 0
+  [ "$(id -u)" = 0 ] && on_debian || return 0
   say "Installing Firefox and WebKitGTK (Debian packages, a download of about 140 MB, one to two minutes)"
   { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -q -y \
     --no-install-recommends firefox-esr webkit2gtk-driver xvfb xauth; } >"$tools/apt.log" 2>&1 \

@@ -37,6 +37,8 @@ fail() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
+on_debian() { has apt-get && has dpkg-deb && grep -q '^ID=debian' /etc/os-release 2>/dev/null; }
+
 # version_at_least FOUND WANTED: whether dotted FOUND is WANTED or newer.
 version_at_least() {
   local found wanted i

@@ -19,8 +19,6 @@ use_servers() {
   export PYTHON NGINX CADDY NGINX_MIME_TYPES NGINX_BROTLI
 }
 
-on_debian() { has apt-get && has dpkg-deb && grep -q '^ID=debian' /etc/os-release 2>/dev/null; }
-
 # has_brotli ROOT: whether the nginx below ROOT can send files that brotli compressed, by a module of Debian's.
 has_brotli() { [ -e "$1/usr/lib/nginx/modules/$brotli_module" ]; }
 
