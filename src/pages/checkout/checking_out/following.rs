@@ -1,5 +1,6 @@
 //! What happens around the page: links that are followed, other tabs, and who is signed in.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::{document, loader, now, run};
@@ -33,6 +34,9 @@ impl CheckingOut {
             })
         });
         StoredValue::new_local(tabs);
+        // A page that comes back from the back/forward cache may have missed what another tab did.
+        let came_back = window_event_listener(ev::pageshow, move |_| self.hear(&self.attempts()));
+        on_cleanup(move || came_back.remove());
         self.follow_account();
     }
 
