@@ -1,5 +1,7 @@
 //! The app: configuration, what every page shares, and the route table.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
@@ -9,7 +11,6 @@ use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
 use crate::components::{changing, styled, use_base};
 use crate::config::{Config, ConfigError};
-use crate::pages::checkout::provide_checking_out;
 use crate::pages::context::{Frame, Store, use_frame};
 use crate::pages::session::provide_session;
 use crate::pages::{closed, footer, forgot_password, header, home, page_in_chunk, session_notice};
@@ -44,7 +45,7 @@ pub(crate) fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
         Err(error) => (error.look.clone(), error.links.clone()),
     };
     document::apply_look(&look);
-    let frame = Frame::new(look, links, wording);
+    let frame = Arc::new(Frame::new(look, links, wording));
     let announcement = frame.announcement;
     provide_context(frame);
     let page = match config {
@@ -65,8 +66,7 @@ fn open(config: Config) -> AnyView {
     let session = provide_session(&config);
     let told_time = move |store_time| session.tell_time(store_time);
     let surroundings = Browser::new(config.policy.request_timeout_seconds, told_time);
-    provide_context(Store::new(Storefront::new(config, surroundings), storage, use_frame()));
-    provide_checking_out();
+    provide_context(Arc::new(Store::new(Storefront::new(config, surroundings), storage, use_frame())));
     view! { <Router>{session_notice()}{routes()}</Router> }.into_any()
 }
 

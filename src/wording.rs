@@ -4,18 +4,20 @@
 //! their own, so that a language is one more file beside [`english`].
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::journey::Problem;
 use crate::journey::checkout::Obstacle;
-use crate::journey::password::PasswordError;
 use crate::journey::username::UsernameError;
 
 mod account;
+mod change_password;
 mod checkout;
 mod english;
 mod signing_in;
 
 pub use account::Account;
+pub use change_password::ChangePassword;
 pub use checkout::Checkout;
 pub use signing_in::SigningIn;
 
@@ -37,6 +39,7 @@ pub enum Message {
     BackToStore,
     StartAgain,
     StorageDenied,
+    Loading,
     // Home
     HomeTitle,
     HomeLead,
@@ -68,49 +71,92 @@ pub enum Message {
     MayAskAgain,
     FinishedElsewhereTitle,
     FinishedElsewhereLead,
-    // Change password
-    ChangeTitle,
-    ChangeLead,
-    AccountLabel,
-    NotMe,
-    NewPasswordLabel,
-    NewPasswordHint { min_length: u32 },
-    RepeatPasswordLabel,
-    Show,
-    Hide,
-    ShowPassword,
-    HidePassword,
-    ChangeButton,
-    Changing,
-    SendNewCode,
-    NewCodeSent,
-    ShowCode,
-    HideCode,
-    CopyCode,
-    CodeCopied,
-    CodeNotCopied,
-    CodeElsewhere,
-    OtherLinkTitle,
-    OtherLinkBody,
-    UseOtherLink,
-    KeepThisLink,
-    // Changed
-    ChangedTitle,
-    ChangedLead,
-    ChangedElsewhere,
     SignIn,
+    // The session's end
+    EndsSoon,
+    EndsIn { seconds: u32 },
+    StaySignedIn,
+    Renewing,
+    EndedIdle,
+    EndedLifetime,
+    EndedExpired,
     // What is wrong with a field
     Username { error: UsernameError, is_email: bool },
     CodeMissing,
-    Password(PasswordError),
-    // Signing in
-    SigningIn(SigningIn),
-    // The account page
-    Account(Account),
-    // Checking out
-    Checkout(Checkout),
     // Above a form with such fields
     ThereIsAProblem,
+    // What only some pages say
+    ChangePassword(ChangePassword, Catalogue<ChangePassword>),
+    SigningIn(SigningIn, Catalogue<SigningIn>),
+    Account(Account, Catalogue<Account>),
+    Checkout(Checkout, Catalogue<Checkout>),
+}
+
+/// The sentences of some pages. A message carries them along, so that they are in the chunk of those pages, and whoever
+/// opens another page does not download them.
+#[derive(Clone, Copy)]
+pub struct Catalogue<T>(fn(Language, T) -> Cow<'static, str>);
+
+/// There is but one for what it says.
+impl<T> PartialEq for Catalogue<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for Catalogue<T> {}
+
+impl<T> fmt::Debug for Catalogue<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Catalogue")
+    }
+}
+
+/// What some pages say.
+impl Message {
+    /// Something said where a new password is chosen.
+    #[must_use]
+    pub fn change_password(message: ChangePassword) -> Self {
+        Self::ChangePassword(
+            message,
+            Catalogue(|language, message| match language {
+                Language::English => english::change_password(message),
+            }),
+        )
+    }
+
+    /// Something said while signing in.
+    #[must_use]
+    pub fn signing_in(message: SigningIn) -> Self {
+        Self::SigningIn(
+            message,
+            Catalogue(|language, message| match language {
+                Language::English => english::signing_in(message).into(),
+            }),
+        )
+    }
+
+    /// Something said to a signed-in member.
+    #[must_use]
+    pub fn account(message: Account) -> Self {
+        Self::Account(
+            message,
+            Catalogue(|language, message| match language {
+                Language::English => english::account(message).into(),
+            }),
+        )
+    }
+
+    /// Something said while checking out.
+    #[must_use]
+    pub fn checkout(message: Checkout) -> Self {
+        Self::Checkout(
+            message,
+            Catalogue(|language, message| match language {
+                Language::English => english::checkout(message),
+            }),
+        )
+    }
 }
 
 /// What the shopper was doing when something went wrong.
@@ -155,8 +201,15 @@ impl Wording {
     /// The sentence of a message.
     #[must_use]
     pub fn say(self, message: Message) -> Cow<'static, str> {
-        match self.language {
-            Language::English => english::say(message),
+        let language = self.language;
+        match message {
+            Message::ChangePassword(message, Catalogue(say)) => say(language, message),
+            Message::SigningIn(message, Catalogue(say)) => say(language, message),
+            Message::Account(message, Catalogue(say)) => say(language, message),
+            Message::Checkout(message, Catalogue(say)) => say(language, message),
+            message => match language {
+                Language::English => english::say(message),
+            },
         }
     }
 

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::wording::{Message, Wording};
+use crate::wording::{ChangePassword, Message, Wording};
 
 use super::button::{ButtonLook, button};
 use super::element::styled;
@@ -103,7 +103,8 @@ pub struct PasswordField {
 /// submits sets it back.
 pub fn password_field(field: PasswordField, shown: RwSignal<bool>, errors: FormErrors) -> AnyView {
     let PasswordField { id, label, min_length, autocomplete } = field;
-    let hint = min_length.map(|min_length| Message::NewPasswordHint { min_length });
+    let hint =
+        min_length.map(|min_length| Message::change_password(ChangePassword::NewPasswordHint { min_length }));
     let words = Words { id, label, hint, errors };
     let purpose = Purpose { class: "field__input", autocomplete };
     let mut input = words.input(purpose, move || if shown.get() { "text" } else { "password" });
@@ -114,9 +115,19 @@ pub fn password_field(field: PasswordField, shown: RwSignal<bool>, errors: FormE
         .set("type", "button")
         .set("aria-controls", id)
         .follow_text("aria-label", move || {
-            say(if shown.get() { Message::HidePassword } else { Message::ShowPassword })
+            say(if shown.get() {
+                Message::change_password(ChangePassword::HidePassword)
+            } else {
+                Message::change_password(ChangePassword::ShowPassword)
+            })
         })
         .on_click(move |_| shown.update(|shown| *shown = !*shown))
-        .say_of(move || if shown.get() { Message::Hide } else { Message::Show });
+        .say_of(move || {
+            if shown.get() {
+                Message::change_password(ChangePassword::Hide)
+            } else {
+                Message::change_password(ChangePassword::Show)
+            }
+        });
     words.field(styled("div", "field__control").with(input.view()).with(toggle.view()).view())
 }

@@ -43,7 +43,7 @@ pub fn account() -> AnyView {
     // A password that is typed is kept nowhere. That it went with the session is all that is remembered.
     let is_lost = StoredValue::new(false);
     changing(move || match (is_known.get(), guard.get(), order_id.get()) {
-        (false, ..) => loading(Message::Account(Words::Title)),
+        (false, ..) => loading(Message::account(Words::Title)),
         (true, None, None) => {
             parts(vec![lost(is_lost.get_value()), sign_in_first(&base.address(Route::Account))])
         }
@@ -56,7 +56,7 @@ pub fn account() -> AnyView {
 fn overview(guard: AccountGuard, is_lost: StoredValue<bool>) -> AnyView {
     let email = RwSignal::new(String::new());
     parts(vec![
-        plain_heading(Message::Account(Words::Title)),
+        plain_heading(Message::account(Words::Title)),
         kept_nowhere(use_session()),
         who(guard.clone(), email),
         orders(guard.clone()),
@@ -70,11 +70,11 @@ fn sign_out() -> AnyView {
     let sign_out = move || {
         session.sign_out();
         store.forget_orders();
-        store.frame.announce(Message::SigningIn(SigningIn::SignedOut));
+        store.frame.announce(Message::signing_in(SigningIn::SignedOut));
     };
     styled("div", "actions")
-        .with(button(ButtonLook::Quiet, said(Message::SigningIn(SigningIn::SignOut)), sign_out))
-        .with(styled("p", "field__hint").say(Message::Account(Words::SignOutNote)).view())
+        .with(button(ButtonLook::Quiet, said(Message::signing_in(SigningIn::SignOut)), sign_out))
+        .with(styled("p", "field__hint").say(Message::account(Words::SignOutNote)).view())
         .view()
 }
 
@@ -83,7 +83,7 @@ fn lost(is_lost: bool) -> AnyView {
     if !is_lost {
         return nothing();
     }
-    notice(NoticeKind::Information, say(Message::Account(Words::PasswordNotSaved)), Vec::new())
+    notice(NoticeKind::Information, say(Message::account(Words::PasswordNotSaved)), Vec::new())
 }
 
 /// What a page shows that needs somebody to be signed in; they come back to it.
@@ -91,11 +91,11 @@ pub fn sign_in_first(return_to: &str) -> AnyView {
     let sign_in = link_to(
         "button button--primary",
         &use_base().sign_in(return_to),
-        Message::SigningIn(SigningIn::Button),
+        Message::signing_in(SigningIn::Button),
     );
     parts(vec![
-        plain_heading(Message::Account(Words::SignInFirstTitle)),
-        styled("p", "lead").say(Message::Account(Words::SignInFirstLead)).view(),
+        plain_heading(Message::account(Words::SignInFirstTitle)),
+        styled("p", "lead").say(Message::account(Words::SignInFirstLead)).view(),
         styled("div", "actions").with(sign_in).view(),
     ])
 }

@@ -42,7 +42,7 @@ pub fn account_choice(choice: AccountChoice) -> AnyView {
             errors.set(Vec::new());
             take(id);
         }
-        None => errors.set(vec![(GROUP, Message::SigningIn(SigningIn::ChooseMissing))]),
+        None => errors.set(vec![(GROUP, Message::signing_in(SigningIn::ChooseMissing))]),
     };
     let only = accounts.len() == 1;
     let options = accounts.into_iter().enumerate().map(|(place, account)| {
@@ -50,17 +50,17 @@ pub fn account_choice(choice: AccountChoice) -> AnyView {
         option(place, account, is_chosen, searched)
     });
     let list = styled("fieldset", "choice")
-        .with(styled("legend", "field__label").say(Message::SigningIn(SigningIn::ChooseLegend)).view())
+        .with(styled("legend", "field__label").say(Message::signing_in(SigningIn::ChooseLegend)).view())
         .with_all(options)
         .view();
-    let none = || element("p").set("role", "status").say(Message::SigningIn(SigningIn::ChooseNone)).view();
+    let none = || element("p").set("role", "status").say(Message::signing_in(SigningIn::ChooseNone)).view();
     let button = submit_button(
-        Message::SigningIn(SigningIn::Continue),
-        Message::SigningIn(SigningIn::Continue),
+        Message::signing_in(SigningIn::Continue),
+        Message::signing_in(SigningIn::Continue),
         memo(|| false),
     );
     let incomplete =
-        is_incomplete.then(|| element("p").say(Message::SigningIn(SigningIn::Incomplete)).view());
+        is_incomplete.then(|| element("p").say(Message::signing_in(SigningIn::Incomplete)).view());
     form(submit)
         .with_all(search)
         .with(list)
@@ -78,7 +78,7 @@ fn search_field(searched: RwSignal<String>) -> AnyView {
         .set("autocomplete", "off")
         .on_input(move || searched.set(document::value(SEARCH_ID).trim().to_ascii_lowercase()));
     styled("div", "field")
-        .with(label.say(Message::SigningIn(SigningIn::SearchLabel)).view())
+        .with(label.say(Message::signing_in(SigningIn::SearchLabel)).view())
         .with(styled("div", "field__control").with(input.view()).view())
         .view()
 }

@@ -8,11 +8,9 @@ use std::sync::Arc;
 use leptos::wasm_split::SplitLoaderError;
 
 use crate::browser::{Browser, run};
-use crate::commerce::{
-    AccountManagementAuthenticationToken, AccountMembersTokens, AuthenticationRealmId, Purpose,
-};
+use crate::commerce::{AccountManagementAuthenticationToken, AccountMembersTokens};
 use crate::journey::problem::Step;
-use crate::journey::{Problem, ResetPassword, Username};
+use crate::journey::{Problem, ResetPassword};
 use crate::storefront::{ResetSubmission, SignInSubmission, Storefront};
 
 use super::chunks::in_chunk;
@@ -52,22 +50,6 @@ fn prepare(beginning: impl Future<Output = Result<Answer<()>, SplitLoaderError>>
             preparing.await;
         }
     });
-}
-
-/// [`Storefront::request_code`].
-pub async fn request_code(
-    store: Store,
-    purpose: Purpose,
-    username: Username,
-) -> Result<AuthenticationRealmId, Problem> {
-    type Realm = Answer<Result<AuthenticationRealmId, Problem>>;
-    in_chunk!(
-        store,
-        fn begin(store: Store, purpose: Purpose, username: Username) -> Realm {
-            Box::pin(async move { store.request_code(purpose, &username).await })
-        }
-    );
-    begin(store, purpose, username).await.map_err(|_| NOT_THERE)?.await
 }
 
 /// [`Storefront::reset_password`].

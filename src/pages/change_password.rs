@@ -14,7 +14,7 @@ use crate::components::{
 use crate::journey::ResetPassword;
 use crate::journey::username::UsernameFormat;
 use crate::route::Route;
-use crate::wording::{Message, Task};
+use crate::wording::{ChangePassword as Words, Message, Task};
 
 use super::calls;
 use super::check_your_email::countdown;
@@ -37,7 +37,7 @@ use reset::{Reset, use_reset};
 /// The page.
 pub fn change_password() -> AnyView {
     let reset = use_reset();
-    calls::prepare_reset(use_store().storefront);
+    calls::prepare_reset(use_store().storefront.clone());
     let is_changed = memo(move || matches!(*reset.journey.read(), ResetPassword::Changed));
     changing(move || if is_changed.get() { changed(reset) } else { changing_form(reset) })
 }
@@ -47,9 +47,16 @@ fn changing_form(reset: Reset) -> AnyView {
     let problem = reset.problem();
     focus_what_is_wrong(reset.errors, problem);
     let is_error = memo(move || problem.get().is_some() || !reset.errors.read().is_empty());
-    let sent = || notice(NoticeKind::Information, say(Message::NewCodeSent), Vec::new());
+    let sent =
+        || notice(NoticeKind::Information, say(Message::change_password(Words::NewCodeSent)), Vec::new());
     let pending = memo(move || reset.is_busy());
-    let submit = move || submit_button(Message::ChangeButton, Message::Changing, pending);
+    let submit = move || {
+        submit_button(
+            Message::change_password(Words::Button),
+            Message::change_password(Words::Changing),
+            pending,
+        )
+    };
     let actions = styled("div", "actions")
         .with(when(move || !reset.is_stopped(), submit))
         .with(when(move || reset.journey.read().calls_for_new_code(), move || new_code(reset)));
@@ -64,8 +71,8 @@ fn changing_form(reset: Reset) -> AnyView {
             parts(vec![other_link(reset), problem_notice(problem, Task::ResetPassword, |_| None)]),
         ),
         when(move || reset.new_code.is_sent.get(), sent),
-        heading(Message::ChangeTitle, is_error),
-        styled("p", "lead").say(Message::ChangeLead).view(),
+        heading(Message::change_password(Words::Title), is_error),
+        styled("p", "lead").say(Message::change_password(Words::Lead)).view(),
         form.view(),
         shown_code(reset.followed, reset.is_code_shown),
         styled("nav", "ways").with(link("link", Route::ForgotPassword, Message::StartAgain)).view(),
@@ -88,14 +95,14 @@ fn who(reset: Reset) -> AnyView {
             let remembered = reset.remembered_username();
             return username_field(is_email, remembered, reset.errors, suggest_username, take_username);
         }
-        let not_me = move || button(ButtonLook::Link, said(Message::NotMe), not_me);
+        let not_me = move || button(ButtonLook::Link, said(Message::change_password(Words::NotMe)), not_me);
         identity(&username, when(move || !reset.is_busy(), not_me))
     })
 }
 
 fn identity(username: &str, not_me: AnyView) -> AnyView {
     styled("div", "identity")
-        .with(styled("span", "identity__label").say(Message::AccountLabel).view())
+        .with(styled("span", "identity__label").say(Message::change_password(Words::AccountLabel)).view())
         .with(styled("span", "identity__address").text(username).view())
         .with(known_username(username))
         .with(not_me)
@@ -106,7 +113,13 @@ fn identity(username: &str, not_me: AnyView) -> AnyView {
 /// not in the notice of a problem: where the way on is a new code, it stays so when asking for it goes wrong.
 fn new_code(reset: Reset) -> AnyView {
     let requests = reset.requests;
-    let label = move || if requests.is_sending() { Message::SendingCode } else { Message::SendNewCode };
+    let label = move || {
+        if requests.is_sending() {
+            Message::SendingCode
+        } else {
+            Message::change_password(Words::SendNewCode)
+        }
+    };
     let ask = waiting_button(label, memo(move || requests.must_wait()), move || reset.ask_for_new_code());
     styled("div", "actions").with(ask).with(countdown(requests)).view()
 }

@@ -14,8 +14,7 @@ use crate::wording::{Message, Task};
 use super::code_requests::CodeRequests;
 use super::context::use_store;
 use super::forgot_password::form;
-use super::frame::sign_in_link;
-use super::heading::{heading, plain_heading};
+use super::heading::heading;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
 /// What is done with the code that is typed here.
@@ -106,14 +105,4 @@ pub fn countdown(requests: CodeRequests) -> AnyView {
         seconds => wording.say(Message::CountdownTo { seconds }).into_owned(),
     };
     styled("p", "countdown").set("aria-hidden", "true").text_of(left).view()
-}
-
-/// Another tab of this browser set the password.
-pub fn finished_elsewhere() -> AnyView {
-    let sign_in = sign_in_link("button button--primary", Message::SignIn);
-    parts(vec![
-        plain_heading(Message::FinishedElsewhereTitle),
-        styled("p", "lead").say(Message::FinishedElsewhereLead).view(),
-        styled("div", "actions").with(sign_in).view(),
-    ])
 }

@@ -22,8 +22,6 @@ mod form;
 
 use checking_out::{CheckingOut, use_checking_out};
 
-pub use checking_out::provide_checking_out;
-
 /// Which of its views the page shows; the state itself changes more often.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum View {
@@ -42,7 +40,7 @@ enum View {
 pub fn checkout() -> AnyView {
     if !browser::IS_PRESENT {
         // While prerendered, nobody knows whose cart it is.
-        return loading(Message::Checkout(Words::Title));
+        return loading(Message::checkout(Words::Title));
     }
     let checking_out = use_checking_out();
     checking_out.open();
@@ -58,25 +56,25 @@ pub fn checkout() -> AnyView {
         CheckOut::Done { .. } => View::Done,
     });
     changing(move || match shown.get() {
-        View::Loading => loading(Message::Checkout(Words::Title)),
+        View::Loading => loading(Message::checkout(Words::Title)),
         View::NotLoaded => not_loaded(checking_out),
         View::Offered => offered(checking_out),
         View::Empty => empty::empty(checking_out),
         View::Filling => filling::filling(checking_out),
         View::LookingUp => ending::looking_up(),
-        View::Settling => loading(Message::Checkout(Words::Placing)),
+        View::Settling => loading(Message::checkout(Words::Placing)),
         View::Unknown => ending::unknown(checking_out),
         View::Done => ending::done(checking_out),
     })
 }
 
 fn not_loaded(checking_out: CheckingOut) -> AnyView {
-    let again = button(ButtonLook::Quiet, said(Message::Account(Account::TryAgain)), move || {
+    let again = button(ButtonLook::Quiet, said(Message::account(Account::TryAgain)), move || {
         checking_out.happen(Event::Retried);
     });
     parts(vec![
         filling::alerts(checking_out),
-        plain_heading(Message::Checkout(Words::Title)),
+        plain_heading(Message::checkout(Words::Title)),
         styled("div", "actions").with(again).with_all(own_cart(checking_out)).view(),
     ])
 }
@@ -86,9 +84,9 @@ fn offered(checking_out: CheckingOut) -> AnyView {
     let use_it = styled("button", "button button--primary")
         .set("type", "button")
         .on_click(move |_| checking_out.agree())
-        .say(Message::Checkout(Words::UseIt))
+        .say(Message::checkout(Words::UseIt))
         .view();
-    let leave_it = button(ButtonLook::Quiet, said(Message::Checkout(Words::LeaveIt)), move || {
+    let leave_it = button(ButtonLook::Quiet, said(Message::checkout(Words::LeaveIt)), move || {
         checking_out.decline();
     });
     let lead = if checking_out.hides_own_cart() { Words::OfferedInstead } else { Words::OfferedLead };
@@ -98,8 +96,8 @@ fn offered(checking_out: CheckingOut) -> AnyView {
         _ => nothing(),
     });
     parts(vec![
-        plain_heading(Message::Checkout(Words::OfferedTitle)),
-        styled("p", "lead").say(Message::Checkout(lead)).view(),
+        plain_heading(Message::checkout(Words::OfferedTitle)),
+        styled("p", "lead").say(Message::checkout(lead)).view(),
         goods,
         styled("div", "actions").with(use_it).with(leave_it).view(),
     ])
@@ -110,7 +108,7 @@ fn own_cart(checking_out: CheckingOut) -> Option<AnyView> {
     let leave_it = move || checking_out.decline();
     checking_out
         .hides_own_cart()
-        .then(|| button(ButtonLook::Quiet, said(Message::Checkout(Words::LeaveIt)), leave_it))
+        .then(|| button(ButtonLook::Quiet, said(Message::checkout(Words::LeaveIt)), leave_it))
 }
 
 /// The way back to the store.

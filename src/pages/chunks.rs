@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::browser::{loader, run};
 use crate::components::{changing, styled};
 use crate::route::Route;
-use crate::wording::{Account, Message};
+use crate::wording::Message;
 
 /// Puts a function into a chunk. Calling it waits for the chunk, and fails where that cannot be had.
 macro_rules! in_chunk {
@@ -32,7 +32,7 @@ pub(super) use in_chunk;
 /// What makes a page, once its chunk is there; none if that cannot be had.
 type Arriving = Pin<Box<dyn Future<Output = Option<fn() -> AnyView>>>>;
 
-/// A page in a chunk.
+/// A page in a chunk, or what takes the place of one.
 #[derive(Clone, Copy)]
 pub struct Page(fn() -> Arriving);
 
@@ -63,6 +63,18 @@ pub fn page_in_chunk(route: Route) -> Option<Page> {
     }
 }
 
+/// "Check your email", in the chunk that has asked for the code, so that it is there by then.
+#[must_use]
+pub fn sent_in_chunk() -> Page {
+    page!(store, super::forgot_password::sent)
+}
+
+/// The same once another tab has finished.
+#[must_use]
+pub fn finished_elsewhere_in_chunk() -> Page {
+    page!(store, super::forgot_password::finished_elsewhere)
+}
+
 impl Page {
     /// Waits for the chunk; false if it cannot be had.
     pub async fn arrive(self) -> bool {
@@ -85,5 +97,5 @@ impl Page {
 }
 
 fn loading() -> AnyView {
-    styled("p", "loading").say(Message::Account(Account::Loading)).view()
+    styled("p", "loading").say(Message::Loading).view()
 }

@@ -1,5 +1,7 @@
 //! Asking for codes, as both pages do it: one request at a time, a wait between two, in step with other tabs.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::{self, loader, run};
@@ -25,7 +27,7 @@ pub struct CodeRequests {
     wait: RwSignal<u32>,
     /// Whether the code that was asked for has run out.
     is_expired: RwSignal<bool>,
-    store: StoredValue<Store>,
+    store: StoredValue<Arc<Store>>,
     purpose: Purpose,
     sent: Callback<bool>,
 }
@@ -88,7 +90,7 @@ impl CodeRequests {
             self.play(Event::Failed(problem));
         } else if untrack(|| self.is_sending()) {
             self.store().frame.announce(Message::SendingCode);
-            let storefront = self.store().storefront;
+            let storefront = self.store().storefront.clone();
             self.send(Request { storefront, memory: self.memory(), username });
         }
     }
@@ -99,11 +101,11 @@ impl CodeRequests {
     }
 
     fn send(self, request: Request) {
-        let frame = self.store().frame;
+        let store = self.store();
         run(async move {
             let event = request.send().await;
             let is_sent = matches!(event, Event::Accepted(_));
-            frame.hush();
+            store.frame.hush();
             self.play(event);
             self.look_at_clock();
             if is_sent {
@@ -181,12 +183,12 @@ impl CodeRequests {
 
     /// The store that is asked.
     #[must_use]
-    pub fn store(self) -> Store {
+    pub fn store(self) -> Arc<Store> {
         self.store.get_value()
     }
 
     fn memory(self) -> Memory {
-        Memory { storage: self.store().storage, purpose: self.purpose }
+        Memory { storage: self.store().storage.clone(), purpose: self.purpose }
     }
 
     fn play(self, event: Event) {

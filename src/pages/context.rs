@@ -10,14 +10,12 @@ use crate::browser::{Browser, now};
 use crate::commerce::Purpose;
 use crate::config::{Links, Look};
 use crate::journey::checkout::{Attempts, attempts};
-use crate::journey::{CodeRequest, Link, ResetPassword, SignIn};
+use crate::journey::{CodeRequest, Link};
 use crate::storefront::Storefront;
 use crate::wording::{Message, Wording};
 
-use super::sign_in::Mode;
-
 /// What every page is shown in.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Frame {
     /// Name, logo and colours.
     pub look: Look,
@@ -74,7 +72,7 @@ impl Frame {
 /// # Panics
 /// Outside of the app.
 #[must_use]
-pub fn use_frame() -> Frame {
+pub fn use_frame() -> Arc<Frame> {
     expect_context()
 }
 
@@ -84,49 +82,37 @@ pub fn use_frame() -> Frame {
 /// Outside of the app.
 #[must_use]
 pub fn use_links() -> Links {
-    use_frame().links
+    use_frame().links.clone()
 }
 
 /// The store of a configured app.
-#[derive(Clone)]
 pub struct Store {
     /// Carries journeys out.
     pub storefront: Arc<Storefront<Browser>>,
     /// What this browser remembers.
     pub storage: Storage,
     /// What its pages are shown in.
-    pub frame: Frame,
+    pub frame: Arc<Frame>,
     /// The link that was followed, or the code that was typed on the page before; in memory only.
     pub followed: RwSignal<Link>,
-    /// Another link that waits for the shopper's decision; the empty one while there is none.
-    pub other_link: RwSignal<Link>,
-    /// The reset, which goes on when its page is left.
-    pub reset: RwSignal<ResetPassword>,
-    /// Signing in, which goes on as well.
-    pub sign_in: RwSignal<SignIn>,
-    /// What is signed in with.
-    pub sign_in_mode: RwSignal<Mode>,
     reset_code_request: RwSignal<CodeRequest>,
     sign_in_code_request: RwSignal<CodeRequest>,
+    owner: Owner,
 }
 
 impl Store {
     /// A store that nothing was asked of yet.
     #[must_use]
-    pub fn new(storefront: Storefront<Browser>, storage: Storage, frame: Frame) -> Self {
+    pub fn new(storefront: Storefront<Browser>, storage: Storage, frame: Arc<Frame>) -> Self {
         let code_request = || RwSignal::new(CodeRequest::new(None));
-        let mode = Mode::first(storefront.config());
         Self {
             storefront: Arc::new(storefront),
             storage,
             frame,
             followed: RwSignal::new(Link::default()),
-            other_link: RwSignal::new(Link::default()),
-            reset: RwSignal::new(ResetPassword::default()),
-            sign_in: RwSignal::new(SignIn::default()),
-            sign_in_mode: RwSignal::new(mode),
             reset_code_request: code_request(),
             sign_in_code_request: code_request(),
+            owner: Owner::current().unwrap_or_default(),
         }
     }
 
@@ -146,16 +132,6 @@ impl Store {
             self.storage.set(attempts::NAME, &left.encode());
         }
     }
-
-    /// Goes on with a code that was typed, unless another one is being used, or was while nobody looked.
-    pub fn follow(&self, link: Link) {
-        if self.reset.with_untracked(|reset| matches!(reset, ResetPassword::Entering { .. })) {
-            self.reset.set(ResetPassword::default());
-            self.followed.set(link);
-        } else {
-            self.other_link.set(link);
-        }
-    }
 }
 
 /// The store.
@@ -163,6 +139,17 @@ impl Store {
 /// # Panics
 /// Outside of a configured app.
 #[must_use]
-pub fn use_store() -> Store {
+pub fn use_store() -> Arc<Store> {
     expect_context()
+}
+
+/// State that outlives its page: made by whoever asks for it first, and there for as long as the app runs.
+pub fn lasting<T: Clone + Send + Sync + 'static>(make: impl FnOnce() -> T) -> T {
+    use_store().owner.with(|| {
+        use_context().unwrap_or_else(|| {
+            let state = make();
+            provide_context(state.clone());
+            state
+        })
+    })
 }

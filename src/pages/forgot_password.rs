@@ -1,26 +1,28 @@
 //! `/forgot_password/`: asks for a code, then waits for the e-mail together with the shopper.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::browser::document;
 use crate::commerce::Purpose;
 use crate::components::{
-    FormErrors, USERNAME_ID, changing, link, memo, parts, styled, submit_button, use_base, username_field,
+    FormErrors, USERNAME_ID, changing, link, memo, parts, styled, submit_button, username_field,
 };
 use crate::journey::username::UsernameFormat;
-use crate::journey::{CodeRequest, Link, Username};
+use crate::journey::{CodeRequest, Username};
 use crate::route::Route;
 use crate::wording::{Message, Task};
 
 use super::calls;
-use super::check_your_email::{TypedCode, check_your_email, finished_elsewhere};
+use super::chunks::{finished_elsewhere_in_chunk, sent_in_chunk};
 use super::code_requests::{CodeRequests, use_code_requests};
 use super::context::{use_frame, use_store};
 use super::frame::sign_in_link;
 use super::heading::heading;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
+
+mod sent;
+
+pub use sent::{finished_elsewhere, sent};
 
 /// Which of its views the page shows; the state itself changes more often.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +43,8 @@ pub fn forgot_password() -> AnyView {
             }
         }),
     );
-    calls::prepare_code_request(use_store().storefront);
+    provide_context(requests);
+    calls::prepare_code_request(use_store().storefront.clone());
     let shown = Memo::new(move |_| match &*requests.state().read() {
         CodeRequest::Asking { .. } | CodeRequest::Sending { previous: None } => View::Asking,
         CodeRequest::Sent { .. } | CodeRequest::Sending { previous: Some(_) } => View::Sent,
@@ -49,29 +52,9 @@ pub fn forgot_password() -> AnyView {
     });
     changing(move || match shown.get() {
         View::Asking => asking(requests),
-        View::Sent => sent(requests),
-        View::FinishedElsewhere => finished_elsewhere(),
+        View::Sent => sent_in_chunk().shown(),
+        View::FinishedElsewhere => finished_elsewhere_in_chunk().shown(),
     })
-}
-
-/// The code typed here is used where the new password is chosen.
-fn sent(requests: CodeRequests) -> AnyView {
-    let (store, navigate, base) = (use_store(), use_navigate(), use_base());
-    let take = move |code| {
-        if let Some(attempt) = untrack(|| requests.attempt()) {
-            store.follow(Link::of_typed_code(&attempt.username, code));
-            navigate(&base.address(Route::ChangePassword), NavigateOptions::default());
-        }
-    };
-    let typed = TypedCode {
-        task: Task::ResetPassword,
-        problem: Signal::derive(|| None),
-        errors: FormErrors::new(Vec::new()),
-        labels: (Message::Continue, Message::Continue),
-        is_pending: memo(|| false),
-        take: Box::new(take),
-    };
-    check_your_email(requests, typed, sign_in_link("link", Message::BackToSignIn))
 }
 
 fn asking(requests: CodeRequests) -> AnyView {

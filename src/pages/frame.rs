@@ -10,16 +10,17 @@ use super::context::{use_frame, use_links};
 
 /// The storefront's logo and name.
 pub fn header() -> AnyView {
-    let look = use_frame().look;
-    let logo = look.logo_url.map(|address| {
+    let frame = use_frame();
+    let logo = frame.look.logo_url.as_ref().map(|address| {
         styled("img", "storefront__logo")
-            .set("src", &address)
+            .set("src", address)
             .set("alt", "")
             .set("width", "48")
             .set("height", "48")
             .view()
     });
-    let name = look.store_name.map(|name| styled("span", "storefront__name").text(&name).view());
+    let name =
+        frame.look.store_name.as_ref().map(|name| styled("span", "storefront__name").text(name).view());
     let inside: Vec<AnyView> = logo.into_iter().chain(name).collect();
     let named = match use_links().storefront_url {
         _ if inside.is_empty() => nothing(),

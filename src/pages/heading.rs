@@ -15,7 +15,7 @@ pub const TITLE_ID: &str = "title";
 /// title says first. The heading takes the focus when it appears after the first one, as a browser would give it
 /// to a new page.
 pub fn heading(task: Message, is_error: Memo<bool>) -> AnyView {
-    let (wording, store, task) = (use_wording(), use_frame().look.store_name, say(task));
+    let (wording, store, task) = (use_wording(), use_frame().look.store_name.clone(), say(task));
     let named = task.clone();
     let is_first = use_frame().take_first_heading();
     let is_new = StoredValue::new(!is_first);

@@ -63,7 +63,7 @@ struct Question {
 impl Loading {
     /// Asks, for whom `guard` names and for nobody else.
     pub fn new(guard: AccountGuard, ask: impl Fn(Asked) -> Answer + Send + Sync + 'static) -> Self {
-        Self::of(Question { guard, storefront: use_store().storefront, ask: Box::new(ask) })
+        Self::of(Question { guard, storefront: use_store().storefront.clone(), ask: Box::new(ask) })
     }
 
     fn of(question: Question) -> Self {
@@ -120,7 +120,7 @@ impl Loading {
         let notice = problem_notice(Signal::derive(move || Some(problem)), Task::SignIn, |_| None);
         let is_worth_trying = !matches!(problem.way_on(), WayOn::ContactSupport);
         let again = is_worth_trying.then(|| {
-            button(ButtonLook::Quiet, said(Message::Account(Account::TryAgain)), move || self.ask())
+            button(ButtonLook::Quiet, said(Message::account(Account::TryAgain)), move || self.ask())
         });
         let told = styled("div", "alert-place").set("role", "alert").with(notice).view();
         parts([told].into_iter().chain(again).collect())
@@ -133,7 +133,7 @@ pub fn loading(task: Message) -> AnyView {
 }
 
 fn loading_line() -> AnyView {
-    styled("p", "loading").say(Message::Account(Account::Loading)).view()
+    styled("p", "loading").say(Message::Loading).view()
 }
 
 /// An account token that the store refuses ends the session, whatever the clock says.

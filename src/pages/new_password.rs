@@ -9,7 +9,7 @@ use crate::components::{
 use crate::config::Config;
 use crate::journey::NewPassword;
 use crate::journey::password::PasswordError;
-use crate::wording::Message;
+use crate::wording::{ChangePassword as Words, Message};
 
 use super::context::use_store;
 
@@ -20,8 +20,14 @@ pub fn new_password_fields(shown: RwSignal<bool>, errors: FormErrors) -> AnyView
         let field = PasswordField { id, label, min_length, autocomplete: "new-password" };
         password_field(field, shown, errors)
     };
-    let repeat = policy.confirm_password.then(|| field(REPEAT_ID, Message::RepeatPasswordLabel, None));
-    let password = field(PASSWORD_ID, Message::NewPasswordLabel, Some(policy.password_min_length));
+    let repeat = policy
+        .confirm_password
+        .then(|| field(REPEAT_ID, Message::change_password(Words::RepeatPasswordLabel), None));
+    let password = field(
+        PASSWORD_ID,
+        Message::change_password(Words::NewPasswordLabel),
+        Some(policy.password_min_length),
+    );
     parts([password].into_iter().chain(repeat).collect())
 }
 
@@ -29,8 +35,8 @@ pub fn new_password_fields(shown: RwSignal<bool>, errors: FormErrors) -> AnyView
 pub fn typed_new_password(config: &Config, username: &str) -> Result<NewPassword, FieldError> {
     let typed = document::value(PASSWORD_ID);
     if config.policy.confirm_password && document::value(REPEAT_ID) != typed {
-        return Err((REPEAT_ID, Message::Password(PasswordError::Different)));
+        return Err((REPEAT_ID, Message::change_password(Words::Password(PasswordError::Different))));
     }
     NewPassword::parse(typed, username, &config.password_policy())
-        .map_err(|error| (PASSWORD_ID, Message::Password(error)))
+        .map_err(|error| (PASSWORD_ID, Message::change_password(Words::Password(error))))
 }

@@ -11,7 +11,7 @@ use crate::components::{
 use crate::journey::Problem;
 use crate::route::Route;
 use crate::session::Why;
-use crate::wording::{Account as Words, Message, SigningIn, Task};
+use crate::wording::{Message, Task};
 
 use super::calls;
 use super::context::use_store;
@@ -74,17 +74,15 @@ fn ends_soon(session: SessionHandle) -> AnyView {
         });
     };
     // For the eye: a screen reader that hears every second hears nothing else.
-    let left =
-        move || say(Message::Account(Words::EndsIn { seconds: session.ends_soon().unwrap_or_default() }));
-    let label =
-        move || say(Message::Account(if is_busy.get() { Words::Renewing } else { Words::StaySignedIn }));
+    let left = move || say(Message::EndsIn { seconds: session.ends_soon().unwrap_or_default() });
+    let label = move || say(if is_busy.get() { Message::Renewing } else { Message::StaySignedIn });
     let button = untrack(|| session.may_stay()).then(|| button(ButtonLook::Quiet, label, stay));
     let rest = vec![
         element("p").set("aria-hidden", "true").text_of(left).view(),
         changing(move || problem.get().map_or_else(nothing, failed)),
         styled("div", "notice__actions").with_all(button).view(),
     ];
-    notice(NoticeKind::Information, say(Message::Account(Words::EndsSoon)), rest)
+    notice(NoticeKind::Information, say(Message::EndsSoon), rest)
 }
 
 /// Why the session could not be prolonged; another press may.
@@ -95,11 +93,11 @@ fn failed(problem: Problem) -> AnyView {
 
 fn told(why: Why, path: &str) -> AnyView {
     let why = match why {
-        Why::Idle => Words::EndedIdle,
-        Why::Lifetime => Words::EndedLifetime,
-        Why::Expired | Why::Refused => Words::EndedExpired,
+        Why::Idle => Message::EndedIdle,
+        Why::Lifetime => Message::EndedLifetime,
+        Why::Expired | Why::Refused => Message::EndedExpired,
     };
-    let sign_in = link_to("link", &use_base().sign_in(path), Message::SigningIn(SigningIn::Button));
+    let sign_in = link_to("link", &use_base().sign_in(path), Message::SignIn);
     let rest = vec![styled("p", "notice__actions").with(sign_in).view()];
-    notice(NoticeKind::Information, say(Message::Account(why)), rest)
+    notice(NoticeKind::Information, say(why), rest)
 }

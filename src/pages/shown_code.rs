@@ -8,14 +8,20 @@ use crate::browser::{self, document};
 use crate::commerce::OneTimePasswordToken;
 use crate::components::{ButtonLook, button, element, nothing, parts, said, say, styled, when};
 use crate::journey::Link;
-use crate::wording::Message;
+use crate::wording::{ChangePassword as Words, Message};
 
 use super::context::use_frame;
 
 /// The button, and after it the code as one text node, which goes when the page is left.
 pub fn shown_code(followed: RwSignal<Link>, is_shown: RwSignal<bool>) -> AnyView {
     let code = move || followed.with(|link| link.one_time_password_token.clone());
-    let label = move || say(if is_shown.get() { Message::HideCode } else { Message::ShowCode });
+    let label = move || {
+        say(if is_shown.get() {
+            Message::change_password(Words::HideCode)
+        } else {
+            Message::change_password(Words::ShowCode)
+        })
+    };
     when(
         move || code().is_some(),
         move || {
@@ -41,7 +47,11 @@ fn revealed(code: OneTimePasswordToken) -> AnyView {
         browser::run(async move {
             // EXPOSE: the shopper asked for it on the clipboard
             let is_copied = document::copy(code.expose()).await;
-            let message = if is_copied { Message::CodeCopied } else { Message::CodeNotCopied };
+            let message = if is_copied {
+                Message::change_password(Words::CodeCopied)
+            } else {
+                Message::change_password(Words::CodeNotCopied)
+            };
             answer.try_set(Some(message));
             frame.announce(message);
         });
@@ -51,8 +61,12 @@ fn revealed(code: OneTimePasswordToken) -> AnyView {
     let answered = element("p").set("aria-hidden", "true").text_of(answered).view();
     let place = styled("p", "code-shown__place").with(shown).with(button(
         ButtonLook::Quiet,
-        said(Message::CopyCode),
+        said(Message::change_password(Words::CopyCode)),
         copy,
     ));
-    parts(vec![element("p").say(Message::CodeElsewhere).view(), place.view(), answered])
+    parts(vec![
+        element("p").say(Message::change_password(Words::CodeElsewhere)).view(),
+        place.view(),
+        answered,
+    ])
 }

@@ -47,10 +47,10 @@ enum View {
 pub fn sign_in() -> AnyView {
     let signing_in = use_signing_in();
     provide_context(signing_in);
-    calls::prepare_code_request(use_store().storefront);
+    calls::prepare_code_request(use_store().storefront.clone());
     let shown = Memo::new(move |_| view_of(signing_in));
     changing(move || match shown.get() {
-        View::Loading => loading(Message::SigningIn(Words::Title)),
+        View::Loading => loading(Message::signing_in(Words::Title)),
         View::Landing => landing(signing_in),
         View::Choosing => choosing(signing_in),
         View::SignedIn => signed_in(signing_in),
@@ -85,7 +85,7 @@ fn sent(signing_in: SigningIn) -> AnyView {
         task: Task::SignIn,
         problem: signing_in.problem(),
         errors: signing_in.errors,
-        labels: (Message::SigningIn(Words::Button), Message::SigningIn(Words::Pending)),
+        labels: (Message::signing_in(Words::Button), Message::signing_in(Words::Pending)),
         is_pending: memo(move || signing_in.is_busy()),
         take: Box::new(move |code| signing_in.use_typed_code(code)),
     };
@@ -102,15 +102,15 @@ fn choosing(signing_in: SigningIn) -> AnyView {
     focus_what_is_wrong(errors, problem);
     let shown = tokens.clone();
     let warning = move || {
-        let body = element("p").say(Message::SigningIn(Words::ReplacesBody)).view();
-        notice(NoticeKind::Information, say(Message::SigningIn(Words::ReplacesTitle)), vec![body])
+        let body = element("p").say(Message::signing_in(Words::ReplacesBody)).view();
+        notice(NoticeKind::Information, say(Message::signing_in(Words::ReplacesTitle)), vec![body])
     };
     let elsewhere = move || signing_in.start_again();
     parts(vec![
         alerts(errors, problem_notice(problem, Task::SignIn, |_| None)),
         when(move || signing_in.replaces_somebody(&shown), warning),
-        heading(Message::SigningIn(Words::ChooseTitle), memo(move || !errors.read().is_empty())),
-        styled("p", "lead").say(Message::SigningIn(Words::ChooseLead)).view(),
+        heading(Message::signing_in(Words::ChooseTitle), memo(move || !errors.read().is_empty())),
+        styled("p", "lead").say(Message::signing_in(Words::ChooseLead)).view(),
         account_choice(AccountChoice {
             chosen: signing_in.last_choice(&tokens),
             is_incomplete: !tokens.complete,
@@ -119,7 +119,7 @@ fn choosing(signing_in: SigningIn) -> AnyView {
             take: Box::new(move |account| signing_in.choose(account)),
         }),
         styled("nav", "ways")
-            .with(button(ButtonLook::Link, said(Message::SigningIn(Words::SomeoneElse)), elsewhere))
+            .with(button(ButtonLook::Link, said(Message::signing_in(Words::SomeoneElse)), elsewhere))
             .view(),
     ])
 }

@@ -1,11 +1,10 @@
-//! What is said on the account page, and about the session.
+//! What is said on the account page.
 
 /// Something said to a signed-in member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the sentence is the documentation; see the catalogue")]
 pub enum Account {
     Title,
-    Loading,
     TryAgain,
     Name,
     Email,
@@ -37,12 +36,4 @@ pub enum Account {
     Discount,
     Shipping,
     BackToAccount,
-    // The session's end
-    EndsSoon,
-    EndsIn { seconds: u32 },
-    StaySignedIn,
-    Renewing,
-    EndedIdle,
-    EndedLifetime,
-    EndedExpired,
 }

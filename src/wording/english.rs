@@ -2,20 +2,21 @@
 
 use std::borrow::Cow;
 
-use crate::journey::password::PasswordError;
 use crate::journey::username::UsernameError;
 
 use super::Message;
 
 mod account;
+mod change_password;
 mod checkout;
 mod notices;
 mod signing_in;
 
-pub(super) use account::{order_state, shown_of};
-pub(super) use checkout::obstacle;
+pub(super) use account::{order_state, say as account, shown_of};
+pub(super) use change_password::say as change_password;
+pub(super) use checkout::{obstacle, say as checkout};
 pub(super) use notices::notice;
-pub(super) use signing_in::{continue_as, signed_in_as};
+pub(super) use signing_in::{continue_as, say as signing_in, signed_in_as};
 
 pub(super) fn say(message: Message) -> Cow<'static, str> {
     Cow::Borrowed(match message {
@@ -26,6 +27,7 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::StorageDenied => {
             "This browser keeps nothing for this page. Everything works, but stay in this tab until you are done."
         }
+        Message::Loading => "Loading…",
         Message::HomeTitle => "Your account",
         Message::HomeLead => {
             "Forgot your password, or never had one? We email you a code, and you choose a new one."
@@ -61,46 +63,6 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::MayAskAgain => "You can ask for another code now.",
         Message::FinishedElsewhereTitle => "Your password is changed",
         Message::FinishedElsewhereLead => "You finished in another tab. You can close this one.",
-        Message::ChangeTitle => "Choose a new password",
-        Message::ChangeLead => "Your code is used only when you save the new password.",
-        Message::AccountLabel => "Account",
-        Message::NotMe => "Not me",
-        Message::NewPasswordLabel => "New password",
-        Message::NewPasswordHint { min_length } => {
-            return [
-                "At least ",
-                &min_length.to_string(),
-                " characters; 15 or more are better. Spaces are welcome.",
-            ]
-            .concat()
-            .into();
-        }
-        Message::RepeatPasswordLabel => "New password again",
-        Message::Show => "Show",
-        Message::Hide => "Hide",
-        Message::ShowPassword => "Show password",
-        Message::HidePassword => "Hide password",
-        Message::ChangeButton => "Save new password",
-        Message::Changing => "Saving your new password…",
-        Message::SendNewCode => "Send a new code",
-        Message::NewCodeSent => {
-            "If there is an account for this address, a new code is on its way. Use the newest email."
-        }
-        Message::ShowCode => "Show the code",
-        Message::HideCode => "Hide the code",
-        Message::CopyCode => "Copy",
-        Message::CodeCopied => "Code copied",
-        Message::CodeNotCopied => "Copying did not work. Select the code instead.",
-        Message::CodeElsewhere => "Would you rather finish where you started? Type this code there:",
-        Message::OtherLinkTitle => "You opened another link",
-        Message::OtherLinkBody => "Use the new link? The password you have typed here is then cleared.",
-        Message::UseOtherLink => "Use the new link",
-        Message::KeepThisLink => "Stay with this one",
-        Message::ChangedTitle => "Your password is changed",
-        Message::ChangedLead => "From now on, sign in with your new password.",
-        Message::ChangedElsewhere => {
-            "Where you are signed in already, you may stay signed in until that session ends."
-        }
         Message::SignIn => "Sign in",
         Message::Username { is_email: false, error: UsernameError::Missing } => "Enter your username",
         Message::Username { is_email: false, error: UsernameError::Malformed } => {
@@ -112,21 +74,19 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         }
         Message::Username { error: UsernameError::TooLong, .. } => "Use at most 254 characters",
         Message::CodeMissing => "Enter the code from the email",
-        Message::Password(PasswordError::Missing) => "Choose a new password",
-        Message::Password(PasswordError::TooShort(least)) => {
-            return ["Use at least ", &least.to_string(), " characters"].concat().into();
-        }
-        Message::Password(PasswordError::Common) => {
-            "This password is one of the first that others would try. Choose one that is harder to guess"
-        }
-        Message::Password(PasswordError::Personal) => {
-            "Choose a password that is not made of your name or ours"
-        }
-        Message::Password(PasswordError::Different) => "The two passwords differ. Type the same one twice",
-        Message::Account(message) => return account::say(message),
-        Message::Checkout(message) => return checkout::say(message),
-        Message::SigningIn(message) => signing_in::say(message),
+        Message::EndsSoon => "You will be signed out soon",
+        Message::EndsIn { seconds } => return ["In ", &clock(seconds), " minutes."].concat().into(),
+        Message::StaySignedIn => "Stay signed in",
+        Message::Renewing => "One moment…",
+        Message::EndedIdle => "You were signed out because nothing was done for a while.",
+        Message::EndedLifetime => "You were signed out because you had been signed in for long enough.",
+        Message::EndedExpired => "You are no longer signed in.",
         Message::ThereIsAProblem => "There is a problem",
+        // Said by the catalogues that they carry along.
+        Message::ChangePassword(..)
+        | Message::SigningIn(..)
+        | Message::Account(..)
+        | Message::Checkout(..) => "",
     })
 }
 

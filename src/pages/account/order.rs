@@ -25,10 +25,10 @@ pub(super) fn order(guard: AccountGuard, id: OrderId) -> AnyView {
         })
     });
     parts(vec![
-        plain_heading(Message::Account(Words::OrderTitle)),
+        plain_heading(Message::account(Words::OrderTitle)),
         order.view(),
         styled("nav", "ways")
-            .with(link("link", Route::Account, Message::Account(Words::BackToAccount)))
+            .with(link("link", Route::Account, Message::account(Words::BackToAccount)))
             .view(),
     ])
 }

@@ -31,16 +31,16 @@ pub(super) fn orders(guard: AccountGuard) -> AnyView {
             }) as _)
         })
     });
-    parts(vec![styled("h2", "subtitle").say(Message::Account(Words::Orders)).view(), page.view()])
+    parts(vec![styled("h2", "subtitle").say(Message::account(Words::Orders)).view(), page.view()])
 }
 
 fn list(orders: &[Order], total: u32, page: Loading) -> AnyView {
     if orders.is_empty() {
-        return element("p").say(Message::Account(Words::NoOrders)).view();
+        return element("p").say(Message::account(Words::NoOrders)).view();
     }
     let rest = if u32::try_from(orders.len()).is_ok_and(|shown| shown < total) {
         styled("div", "actions")
-            .with(button(ButtonLook::Quiet, said(Message::Account(Words::MoreOrders)), move || page.ask()))
+            .with(button(ButtonLook::Quiet, said(Message::account(Words::MoreOrders)), move || page.ask()))
             .with(styled("p", "countdown").text(&use_wording().shown_of(orders.len(), total)).view())
             .view()
     } else {

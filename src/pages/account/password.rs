@@ -1,5 +1,7 @@
 //! A new password, set by a member who is signed in: no code is needed.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::{document, run};
@@ -16,7 +18,7 @@ use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::session::AccountGuard;
 use crate::storefront::PasswordChange;
-use crate::wording::{Account as Words, Message, Task};
+use crate::wording::{Account as Words, ChangePassword, Message, Task};
 
 /// The form's state.
 #[derive(Clone, Copy)]
@@ -29,7 +31,7 @@ struct Changing {
     problem: RwSignal<Option<Problem>>,
     guard: StoredValue<AccountGuard>,
     session: SessionHandle,
-    store: StoredValue<Store>,
+    store: StoredValue<Arc<Store>>,
     /// Whose password, for password managers.
     email: RwSignal<String>,
 }
@@ -59,7 +61,7 @@ pub(super) fn change_password(
         is_lost.try_set_value(is_typed && !changing.is_busy.get_untracked());
     });
     let is_allowed = RwSignal::new(false);
-    let storefront = use_store().storefront;
+    let storefront = use_store().storefront.clone();
     run(async move {
         is_allowed.try_set(!storefront.forbids_password_changes().await);
     });
@@ -68,14 +70,14 @@ pub(super) fn change_password(
         changing.is_open.set(true);
         request_animation_frame(|| document::focus(PASSWORD_ID));
     };
-    let changed = || notice(NoticeKind::Success, say(Message::Account(Words::PasswordChanged)), Vec::new());
+    let changed = || notice(NoticeKind::Success, say(Message::account(Words::PasswordChanged)), Vec::new());
     parts(vec![
         when(move || changing.is_changed.get(), changed),
         when(
             move || is_allowed.get() && !changing.is_open.get(),
             move || {
                 styled("nav", "ways")
-                    .with(button(ButtonLook::Link, said(Message::Account(Words::ChangePassword)), open))
+                    .with(button(ButtonLook::Link, said(Message::account(Words::ChangePassword)), open))
                     .view()
             },
         ),
@@ -87,12 +89,16 @@ fn opened(changing: Changing) -> AnyView {
     let Changing { errors, is_shown, is_busy, problem, .. } = changing;
     let told = Signal::derive(move || problem.get().filter(|_| errors.read().is_empty()));
     focus_what_is_wrong(errors, told);
-    let save = submit_button(Message::ChangeButton, Message::Changing, memo(move || is_busy.get()));
-    let cancel = button(ButtonLook::Link, said(Message::Account(Words::Cancel)), move || {
+    let save = submit_button(
+        Message::change_password(ChangePassword::Button),
+        Message::change_password(ChangePassword::Changing),
+        memo(move || is_busy.get()),
+    );
+    let cancel = button(ButtonLook::Link, said(Message::account(Words::Cancel)), move || {
         changing.is_open.set(false);
     });
     parts(vec![
-        styled("h2", "subtitle").say(Message::Account(Words::ChangePassword)).view(),
+        styled("h2", "subtitle").say(Message::account(Words::ChangePassword)).view(),
         alerts(errors, problem_notice(told, Task::SignIn, |_| None)),
         form(move || changing.submit())
             .with(known_username(&changing.email.get_untracked()))
@@ -115,14 +121,14 @@ impl Changing {
             Ok(new_password) => {
                 self.errors.set(Vec::new());
                 self.is_busy.set(true);
-                store.frame.announce(Message::Changing);
+                store.frame.announce(Message::change_password(ChangePassword::Changing));
                 run(async move { self.save(store, new_password).await });
             }
             Err(error) => self.errors.set(vec![error]),
         }
     }
 
-    async fn save(self, store: Store, new_password: NewPassword) {
+    async fn save(self, store: Arc<Store>, new_password: NewPassword) {
         let Some(guard) = self.guard.try_get_value() else { return };
         let account_token = self.session.token_for(&guard);
         let outcome = match &account_token {
@@ -143,7 +149,7 @@ impl Changing {
             Ok(()) => {
                 self.is_open.try_set(false);
                 self.is_changed.try_set(true);
-                store.frame.announce(Message::Account(Words::PasswordChanged));
+                store.frame.announce(Message::account(Words::PasswordChanged));
             }
             Err(problem) => {
                 self.problem.try_set(Some(problem));

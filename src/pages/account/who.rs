@@ -55,7 +55,7 @@ fn of_session(member: &SignedIn) -> AnyView {
 
 /// A name and its value.
 pub(in crate::pages) fn fact(name: Words, value: &str) -> AnyView {
-    let name = styled("dt", "facts__name").say(Message::Account(name)).view();
+    let name = styled("dt", "facts__name").say(Message::account(name)).view();
     styled("div", "facts__fact").with(name).with(styled("dd", "facts__value").text(value).view()).view()
 }
 
@@ -64,7 +64,7 @@ fn switch(session: SessionHandle) -> AnyView {
     let is_choosing = RwSignal::new(false);
     let has_several = move || session.signed_in().is_some_and(|member| member.accounts().len() > 1);
     let label =
-        move || say(Message::Account(if is_choosing.get() { Words::KeepAccount } else { Words::Switch }));
+        move || say(Message::account(if is_choosing.get() { Words::KeepAccount } else { Words::Switch }));
     when(has_several, move || {
         let toggle = move || is_choosing.update(|choosing| *choosing = !*choosing);
         parts(vec![
@@ -78,14 +78,14 @@ fn choice(session: SessionHandle) -> AnyView {
     let Some(member) = untrack(|| session.signed_in()) else {
         return nothing();
     };
-    let (errors, frame) = (FormErrors::new(Vec::new()), use_store().frame);
+    let (errors, frame) = (FormErrors::new(Vec::new()), use_store().frame.clone());
     focus_what_is_wrong(errors, Signal::derive(|| None));
     let take = move |account| {
         let frame = frame.clone();
         // The list goes with the page, which is made anew: not while its own form is being submitted.
         run(async move {
             if session.select(&account) {
-                frame.announce(Message::Account(Words::Switched));
+                frame.announce(Message::account(Words::Switched));
             }
         });
     };

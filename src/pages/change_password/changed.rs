@@ -11,7 +11,7 @@ use crate::pages::frame::sign_in_link;
 use crate::pages::heading::plain_heading;
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong};
 use crate::route::Route;
-use crate::wording::{Message, SigningIn};
+use crate::wording::{ChangePassword as Words, Message, SigningIn};
 
 use super::other_link::other_link;
 use super::reset::Reset;
@@ -19,13 +19,13 @@ use super::reset::Reset;
 /// The view.
 pub fn changed(reset: Reset) -> AnyView {
     let is_signed_in = reset.session.is_signed_in();
-    let rest = vec![element("p").say(Message::ChangedElsewhere).view()];
+    let rest = vec![element("p").say(Message::change_password(Words::ChangedElsewhere)).view()];
     let next = move || {
         if let Some(tokens) = reset.choice.get() {
             return choose(reset, tokens);
         }
         let next = if is_signed_in.get() {
-            link("button button--primary", Route::Account, Message::SigningIn(SigningIn::YourAccount))
+            link("button button--primary", Route::Account, Message::signing_in(SigningIn::YourAccount))
         } else {
             sign_in_link("button button--primary", Message::SignIn)
         };
@@ -33,8 +33,8 @@ pub fn changed(reset: Reset) -> AnyView {
     };
     parts(vec![
         other_link(reset),
-        plain_heading(Message::ChangedTitle),
-        notice(NoticeKind::Success, say(Message::ChangedLead), rest),
+        plain_heading(Message::change_password(Words::ChangedTitle)),
+        notice(NoticeKind::Success, say(Message::change_password(Words::ChangedLead)), rest),
         changing(next),
     ])
 }

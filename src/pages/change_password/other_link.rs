@@ -9,7 +9,7 @@ use crate::browser::{document, loader, run};
 use crate::components::{ButtonLook, NoticeKind, button, element, notice, said, say, styled, when};
 use crate::journey::{Link, ResetPassword};
 use crate::pages::heading::focus_heading;
-use crate::wording::Message;
+use crate::wording::{ChangePassword as Words, Message};
 
 use super::reset::Reset;
 
@@ -46,10 +46,12 @@ pub fn other_link(reset: Reset) -> AnyView {
         move || reset.has_other_link(),
         move || {
             let choice = styled("div", "notice__actions")
-                .with(button(ButtonLook::Quiet, said(Message::UseOtherLink), take))
-                .with(button(ButtonLook::Quiet, said(Message::KeepThisLink), keep));
-            let rest = vec![element("p").say(Message::OtherLinkBody).view(), choice.view()];
-            let question = notice(NoticeKind::Information, say(Message::OtherLinkTitle), rest);
+                .with(button(ButtonLook::Quiet, said(Message::change_password(Words::UseOtherLink)), take))
+                .with(button(ButtonLook::Quiet, said(Message::change_password(Words::KeepThisLink)), keep));
+            let rest =
+                vec![element("p").say(Message::change_password(Words::OtherLinkBody)).view(), choice.view()];
+            let question =
+                notice(NoticeKind::Information, say(Message::change_password(Words::OtherLinkTitle)), rest);
             element("div").set("id", ID).set("tabindex", "-1").with(question).view()
         },
     )

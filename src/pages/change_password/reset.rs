@@ -7,7 +7,7 @@ use crate::commerce::{AccountMembersTokens, Purpose};
 use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID};
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
-use crate::pages::context::use_store;
+use crate::pages::context::{lasting, use_store};
 use crate::pages::session::{SessionHandle, use_session};
 
 use super::form::Form;
@@ -34,10 +34,40 @@ pub struct Reset {
     pub new_code: NewCode,
 }
 
+/// What goes on when the page is left.
+#[derive(Clone, Copy)]
+pub struct LastingReset {
+    journey: RwSignal<ResetPassword>,
+    followed: RwSignal<Link>,
+    other_link: RwSignal<Link>,
+}
+
+/// The reset of this store, under way or not.
+#[must_use]
+pub fn use_lasting_reset() -> LastingReset {
+    let followed = use_store().followed;
+    lasting(|| LastingReset {
+        journey: RwSignal::new(ResetPassword::default()),
+        followed,
+        other_link: RwSignal::new(Link::default()),
+    })
+}
+
+impl LastingReset {
+    /// Goes on with a code that was typed on another page, unless another one is being used, or was while nobody looked.
+    pub fn follow(self, link: Link) {
+        if self.journey.with_untracked(|reset| matches!(reset, ResetPassword::Entering { .. })) {
+            self.journey.set(ResetPassword::default());
+            self.followed.set(link);
+        } else {
+            self.other_link.set(link);
+        }
+    }
+}
+
 pub fn use_reset() -> Reset {
-    let store = use_store();
-    let (journey, followed, other_link) = (store.reset, store.followed, store.other_link);
-    let new_code = NewCode::of(store);
+    let LastingReset { journey, followed, other_link } = use_lasting_reset();
+    let new_code = NewCode::of(use_store(), journey);
     let requests = use_code_requests(Purpose::ResetPassword, Callback::new(move |_| new_code.sent()));
     let reset = Reset {
         journey,

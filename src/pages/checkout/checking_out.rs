@@ -1,12 +1,14 @@
 //! The page's state. It outlives the page, so that a checkout under way is met again by whoever comes back.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::{now, random_bytes};
 use crate::commerce::{Address, CartId, CartSummary};
 use crate::components::FormErrors;
 use crate::journey::checkout::{Attempts, CheckOut, Entered, Event, Typed, external_ref};
-use crate::pages::context::{Store, use_store};
+use crate::pages::context::{Store, lasting, use_store};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::session::AccountGuard;
 use crate::storefront::{Customer, Desk};
@@ -26,7 +28,7 @@ pub(super) struct CheckingOut {
     /// What need not be typed by whom, once it is here.
     customer: RwSignal<Option<(AccountGuard, Customer)>>,
     pub session: SessionHandle,
-    pub store: StoredValue<Store>,
+    pub store: StoredValue<Arc<Store>>,
     /// What was typed by whom, for when they come back from signing in.
     typed: StoredValue<Typed>,
     /// An address that the account is to save once this order is made, and whose account.
@@ -39,9 +41,9 @@ pub(super) struct CheckingOut {
     associated: StoredValue<Option<CartId>>,
 }
 
-/// Makes the state, for as long as the app runs.
-pub fn provide_checking_out() {
-    provide_context(CheckingOut {
+/// The state, for as long as the app runs.
+pub(super) fn use_checking_out() -> CheckingOut {
+    lasting(|| CheckingOut {
         journey: RwSignal::new(CheckOut::Empty),
         errors: FormErrors::new(Vec::new()),
         customer: RwSignal::new(None),
@@ -52,11 +54,7 @@ pub fn provide_checking_out() {
         is_address_unsaved: RwSignal::new(false),
         followed: StoredValue::new(None),
         associated: StoredValue::new(None),
-    });
-}
-
-pub(super) fn use_checking_out() -> CheckingOut {
-    expect_context()
+    })
 }
 
 impl CheckingOut {
@@ -123,7 +121,7 @@ impl CheckingOut {
         if !self.errors.with_untracked(Vec::is_empty) {
             return;
         }
-        self.store.with_value(|store| store.frame.announce(Message::Checkout(Words::Placing)));
+        self.store.with_value(|store| store.frame.announce(Message::checkout(Words::Placing)));
         let external_ref = external_ref(random_bytes());
         let saver = shown_for.clone().filter(|_| entered.saves_address && !self.has_saved(&entered));
         self.to_save

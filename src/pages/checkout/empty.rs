@@ -22,8 +22,8 @@ pub(super) fn empty(checking_out: CheckingOut) -> AnyView {
     let carts =
         changing(move || guard.get().map_or_else(nothing, |guard| account_carts(checking_out, guard)));
     parts(vec![
-        plain_heading(Message::Checkout(Words::EmptyTitle)),
-        styled("p", "lead").say(Message::Checkout(Words::EmptyLead)).view(),
+        plain_heading(Message::checkout(Words::EmptyTitle)),
+        styled("p", "lead").say(Message::checkout(Words::EmptyLead)).view(),
         styled("div", "actions").with_all(own_cart(checking_out)).view(),
         carts,
         to_store(),
@@ -45,7 +45,7 @@ fn list(checking_out: CheckingOut, carts: &[CartSummary]) -> AnyView {
         return nothing();
     }
     parts(vec![
-        styled("h2", "subtitle").say(Message::Checkout(Words::AccountCarts)).view(),
+        styled("h2", "subtitle").say(Message::checkout(Words::AccountCarts)).view(),
         styled("ul", "rows").with_all(carts.iter().map(|cart| row(checking_out, cart))).view(),
     ])
 }

@@ -15,8 +15,8 @@ use super::to_store;
 /// While the order is being looked for.
 pub(super) fn looking_up() -> AnyView {
     parts(vec![
-        plain_heading(Message::Checkout(Words::LookingTitle)),
-        styled("p", "lead").say(Message::Checkout(Words::LookingLead)).view(),
+        plain_heading(Message::checkout(Words::LookingTitle)),
+        styled("p", "lead").say(Message::checkout(Words::LookingLead)).view(),
     ])
 }
 
@@ -35,14 +35,14 @@ pub(super) fn unknown(checking_out: CheckingOut) -> AnyView {
         (false, _) => Some(Words::UnknownGuest),
     };
     let look_again = is_member.then(|| {
-        button(ButtonLook::Quiet, said(Message::Checkout(Words::LookAgain)), move || {
+        button(ButtonLook::Quiet, said(Message::checkout(Words::LookAgain)), move || {
             checking_out.happen(Event::LookedAgain);
         })
     });
     let is_there = checking_out.cart_id().is_some_and(|cart_id| attempt.is_of(&cart_id));
     let once_more = if is_there {
         parts(vec![
-            styled("p", "lead").say(Message::Checkout(Words::OnceMoreWarning)).view(),
+            styled("p", "lead").say(Message::checkout(Words::OnceMoreWarning)).view(),
             styled("div", "actions").with(order_once_more(checking_out)).view(),
         ])
     } else {
@@ -50,10 +50,10 @@ pub(super) fn unknown(checking_out: CheckingOut) -> AnyView {
     };
     parts(vec![
         alerts(checking_out),
-        plain_heading(Message::Checkout(Words::UnknownTitle)),
-        element("p").say(Message::Checkout(Words::UnknownLead)).view(),
+        plain_heading(Message::checkout(Words::UnknownTitle)),
+        element("p").say(Message::checkout(Words::UnknownLead)).view(),
         styled("p", "reference").text(&attempt.external_ref).view(),
-        told.map_or_else(nothing, |told| element("p").say(Message::Checkout(told)).view()),
+        told.map_or_else(nothing, |told| element("p").say(Message::checkout(told)).view()),
         styled("div", "actions").with_all(look_again).view(),
         once_more,
         to_store(),
@@ -61,7 +61,7 @@ pub(super) fn unknown(checking_out: CheckingOut) -> AnyView {
 }
 
 fn order_once_more(checking_out: CheckingOut) -> AnyView {
-    button(ButtonLook::Quiet, said(Message::Checkout(Words::OrderOnceMore)), move || {
+    button(ButtonLook::Quiet, said(Message::checkout(Words::OrderOnceMore)), move || {
         checking_out.order_once_more();
     })
 }
@@ -86,17 +86,17 @@ pub(super) fn done(checking_out: CheckingOut) -> AnyView {
     let is_there = checking_out.cart_id().is_some_and(|cart_id| attempt.is_of(&cart_id));
     let once_more = is_there.then(|| {
         parts(vec![
-            styled("p", "lead").say(Message::Checkout(Words::OnceMoreWarning)).view(),
+            styled("p", "lead").say(Message::checkout(Words::OnceMoreWarning)).view(),
             styled("div", "actions").with(order_once_more(checking_out)).view(),
         ])
     });
     parts(vec![
-        plain_heading(Message::Checkout(Words::DoneTitle)),
-        styled("p", "lead").say(Message::Checkout(next)).view(),
+        plain_heading(Message::checkout(Words::DoneTitle)),
+        styled("p", "lead").say(Message::checkout(next)).view(),
         facts(&attempt),
         when(
             move || checking_out.is_address_unsaved.get(),
-            || element("p").say(Message::Checkout(Words::AddressUnsaved)).view(),
+            || element("p").say(Message::checkout(Words::AddressUnsaved)).view(),
         ),
         parts(once_more.into_iter().collect()),
         to_store(),
@@ -113,7 +113,7 @@ fn facts(attempt: &Attempt) -> AnyView {
     let shown = attempt.account_id.as_ref().map(|_| {
         let link = styled("a", "button button--quiet")
             .set("href", &use_base().order(&placed.order_id))
-            .say(Message::Checkout(Words::ShowOrder));
+            .say(Message::checkout(Words::ShowOrder));
         styled("div", "actions").with(link.view()).view()
     });
     parts([facts.view()].into_iter().chain(shown).collect())

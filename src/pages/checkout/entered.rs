@@ -49,16 +49,16 @@ pub(super) fn id(field: Field) -> &'static str {
 /// What is said of a fault, at its field.
 pub(super) fn told((field, fault): (Field, Fault)) -> FieldError {
     let message = match (fault, field) {
-        (Fault::Refused, Field::ContactName) => Message::Checkout(Words::NameRefused),
-        (Fault::Refused, Field::ContactEmail) => Message::Checkout(Words::EmailRefused),
+        (Fault::Refused, Field::ContactName) => Message::checkout(Words::NameRefused),
+        (Fault::Refused, Field::ContactEmail) => Message::checkout(Words::EmailRefused),
         (Fault::Refused, Field::Shipping(part) | Field::Billing(part)) => {
-            Message::Checkout(Words::Refused(part))
+            Message::checkout(Words::Refused(part))
         }
         (Fault::NotAnEmail, _) => Message::Username { error: UsernameError::Malformed, is_email: true },
-        (Fault::Missing, Field::ContactName) => Message::Checkout(Words::NameMissing),
-        (Fault::Missing, Field::ContactEmail) => Message::Checkout(Words::EmailMissing),
+        (Fault::Missing, Field::ContactName) => Message::checkout(Words::NameMissing),
+        (Fault::Missing, Field::ContactEmail) => Message::checkout(Words::EmailMissing),
         (Fault::Missing, Field::Shipping(part) | Field::Billing(part)) => {
-            Message::Checkout(Words::Missing(part))
+            Message::checkout(Words::Missing(part))
         }
     };
     (id(field), message)

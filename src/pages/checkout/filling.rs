@@ -31,20 +31,20 @@ pub(super) fn filling(checking_out: CheckingOut) -> AnyView {
         Some(guard) => form(checking_out, Some(guard)),
         None if may_be_guest => parts(vec![
             element("p")
-                .say(Message::Checkout(Words::GuestLead))
+                .say(Message::checkout(Words::GuestLead))
                 .text(" ")
                 .with(sign_in("button button--link"))
                 .view(),
             form(checking_out, None),
         ]),
         None => parts(vec![
-            styled("p", "lead").say(Message::Checkout(Words::SignInLead)).view(),
+            styled("p", "lead").say(Message::checkout(Words::SignInLead)).view(),
             styled("div", "actions").with(sign_in("button button--primary")).view(),
         ]),
     });
     parts(vec![
         alerts(checking_out),
-        heading(Message::Checkout(Words::Title), is_error),
+        heading(Message::checkout(Words::Title), is_error),
         once_more(checking_out),
         changing(move || cart.get().map_or_else(nothing, |cart| goods(checking_out, &cart))),
         who,
@@ -55,7 +55,7 @@ pub(super) fn filling(checking_out: CheckingOut) -> AnyView {
 /// The way to the sign-in page, and back to the same cart.
 pub(super) fn sign_in(class: &'static str) -> AnyView {
     let base = use_base();
-    link_to(class, &base.sign_in(&base.address(Route::Checkout)), Message::SigningIn(SigningIn::Button))
+    link_to(class, &base.sign_in(&base.address(Route::Checkout)), Message::signing_in(SigningIn::Button))
 }
 
 /// Where the page says what is wrong: there from the start, so that a screen reader notices what appears in it.
@@ -126,7 +126,7 @@ fn once_more(checking_out: CheckingOut) -> AnyView {
         return nothing();
     }
     while_idle(checking_out, || {
-        let body = element("p").say(Message::Checkout(Words::OnceMoreBody)).view();
-        notice(NoticeKind::Information, say(Message::Checkout(Words::OnceMoreTitle)), vec![body])
+        let body = element("p").say(Message::checkout(Words::OnceMoreBody)).view();
+        notice(NoticeKind::Information, say(Message::checkout(Words::OnceMoreTitle)), vec![body])
     })
 }

@@ -37,7 +37,7 @@ pub(super) fn form(checking_out: CheckingOut, shown_for: Option<AccountGuard>) -
     let (keeper, shown_for) = (shown_for.clone(), StoredValue::new(shown_for));
     let keep = move || look(&checking_out.keep_typed(keeper.as_ref()));
     let button =
-        submit_button(Message::Checkout(Words::PlaceOrder), Message::Checkout(Words::Placing), pending);
+        submit_button(Message::checkout(Words::PlaceOrder), Message::checkout(Words::Placing), pending);
     forgot_password::form(move || checking_out.submit(shown_for.get_value()))
         .on_input(keep)
         .with(subtitle(Words::Contact))
@@ -59,7 +59,7 @@ pub(super) fn form(checking_out: CheckingOut, shown_for: Option<AccountGuard>) -
 }
 
 fn subtitle(words: Words) -> AnyView {
-    styled("h2", "subtitle").say(Message::Checkout(words)).view()
+    styled("h2", "subtitle").say(Message::checkout(words)).view()
 }
 
 fn contact(errors: FormErrors, typed: &Entered) -> AnyView {
@@ -67,7 +67,7 @@ fn contact(errors: FormErrors, typed: &Entered) -> AnyView {
         let words = FieldWords { id: id(field), label, hint: None, errors };
         text_field(words, Autofill { kind, section: "", detail }, value)
     };
-    let label = Message::Checkout(Words::ContactName);
+    let label = Message::checkout(Words::ContactName);
     parts(vec![
         field(Field::ContactName, label, "text", "name", &typed.contact.name),
         field(Field::ContactEmail, Message::EmailLabel, "email", "email", &typed.contact.email),
@@ -81,10 +81,10 @@ fn saved(checking_out: CheckingOut) -> AnyView {
         if addresses.is_empty() {
             return nothing();
         }
-        let another = (String::new(), say(Message::Checkout(Words::NoSavedAddress)));
+        let another = (String::new(), say(Message::checkout(Words::NoSavedAddress)));
         let named = addresses.iter().map(|saved| (saved.id.clone(), name(&saved.name, &saved.address)));
         let options: Vec<(String, String)> = [another].into_iter().chain(named).collect();
-        let label = Message::Checkout(Words::SavedAddresses);
+        let label = Message::checkout(Words::SavedAddresses);
         let words = FieldWords { id: SAVED_ADDRESS, label, hint: None, errors: checking_out.errors };
         let autofill = Autofill { kind: "", section: "", detail: "off" };
         select_field(words, autofill, &options, "", move || {
@@ -103,14 +103,14 @@ fn name(name: &str, address: &Address) -> String {
 
 fn same_address(is_billed_elsewhere: RwSignal<bool>) -> AnyView {
     let is_same = !is_billed_elsewhere.get_untracked();
-    checkbox(SAME_ADDRESS, Message::Checkout(Words::SameAddress), is_same, move || {
+    checkbox(SAME_ADDRESS, Message::checkout(Words::SameAddress), is_same, move || {
         is_billed_elsewhere.set(entered::is_billed_elsewhere());
     })
 }
 
 /// Offers to save the shipping address, unless the account has saved it before.
 fn save_address(is_ticked: bool, is_saved: RwSignal<bool>) -> AnyView {
-    let offer = checkbox(SAVE_ADDRESS, Message::Checkout(Words::SaveAddress), is_ticked, || {});
+    let offer = checkbox(SAVE_ADDRESS, Message::checkout(Words::SaveAddress), is_ticked, || {});
     hidden_while(move || is_saved.get()).with(offer).view()
 }
 
@@ -123,7 +123,7 @@ fn choices(checking_out: CheckingOut) -> Vec<(String, String)> {
     let wanted = checking_out.store.with_value(|store| store.storefront.config().checkout.countries.clone());
     let mut choices = countries(use_wording().tag(), &wanted);
     if choices.len() > 1 {
-        choices.insert(0, (String::new(), say(Message::Checkout(Words::ChooseCountry))));
+        choices.insert(0, (String::new(), say(Message::checkout(Words::ChooseCountry))));
     }
     choices
 }
@@ -138,7 +138,7 @@ fn address(
     let section = if is_billing { "billing" } else { "shipping" };
     let fields = of_address.iter().map(|part| {
         let field = if is_billing { Field::Billing(*part) } else { Field::Shipping(*part) };
-        let label = Message::Checkout(Words::Label(*part));
+        let label = Message::checkout(Words::Label(*part));
         let words = FieldWords { id: id(field), label, hint: None, errors };
         let (kind, detail) = purpose(*part);
         let autofill = Autofill { kind, section, detail };

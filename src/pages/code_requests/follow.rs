@@ -19,7 +19,7 @@ impl CodeRequests {
     pub(super) fn look_at_clock(self) {
         let Some(attempt) = self.state.try_with_untracked(|state| state.attempt().cloned()) else { return };
         let Some(store) = self.store.try_get_value() else { return };
-        let memory = Memory { storage: store.storage, purpose: self.purpose };
+        let memory = Memory { storage: store.storage.clone(), purpose: self.purpose };
         let cooldown = memory.cooldown();
         let is_expired = attempt.is_some_and(|attempt| attempt.is_expired(now()));
         // Looking at what is remembered forgets what has run out; another tab's newer attempt stays.

@@ -1,14 +1,16 @@
 //! One request for a code. It outlives the page that sent it: its outcome is remembered either way.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::browser::{Browser, chance, loader, milliseconds, now, pause_until, random_id};
 use crate::journey::code_request::Event;
+use crate::journey::problem::Step;
 use crate::journey::{Cooldown, PendingAttempt, Problem, Username};
 use crate::storefront::Storefront;
 
 use super::memory::Memory;
-use crate::pages::calls;
+use crate::pages::chunks::in_chunk;
 
 /// However fast the store answers, the page moves on no sooner: its speed must not tell who has an account.
 /// Milliseconds.
@@ -22,15 +24,29 @@ pub(super) struct Request {
 }
 
 impl Request {
+    /// Asks, and remembers. Nothing has been asked of the store when its chunk cannot be had.
+    pub(super) async fn send(self) -> Event {
+        in_chunk!(
+            store,
+            fn begin(request: Request) -> Pin<Box<dyn Future<Output = Event>>> {
+                Box::pin(request.ask())
+            }
+        );
+        match begin(self).await {
+            Ok(asking) => asking.await,
+            Err(_) => Event::Failed(Problem::Unreachable(Step::Preparing)),
+        }
+    }
+
     /// Asks, and remembers. The wait begins before the request is sent, so that neither a reload nor another tab
     /// can send it a second time meanwhile; it ends again only when nothing was asked of the store.
-    pub(super) async fn send(self) -> Event {
+    async fn ask(self) -> Event {
         let previous = self.memory.cooldown();
         let between = self.storefront.config().policy.resend_cooldown_seconds;
         self.memory.keep_cooldown(Cooldown::after_request(now(), between));
         let start = milliseconds();
         let outcome = if loader::may_ask().await {
-            calls::request_code(self.storefront, self.memory.purpose, self.username.clone()).await
+            self.storefront.request_code(self.memory.purpose, &self.username).await
         } else {
             Err(Problem::TooManyRequests(0))
         };

@@ -15,7 +15,7 @@ use crate::pages::forgot_password::{form, suggest_username, take_username};
 use crate::pages::heading::heading;
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 use crate::route::Route;
-use crate::wording::{Message, SigningIn as Words, Task};
+use crate::wording::{ChangePassword, Message, SigningIn as Words, Task};
 
 use super::signing_in::{Mode, SigningIn};
 
@@ -35,9 +35,9 @@ pub(super) fn entering(signing_in: SigningIn) -> AnyView {
     let pending = memo(move || signing_in.is_busy());
     let submit = move || {
         let (label, pending_label) = match signing_in.mode.get() {
-            Mode::AskForCode => (Message::SigningIn(Words::EmailCode), Message::SendingCode),
+            Mode::AskForCode => (Message::signing_in(Words::EmailCode), Message::SendingCode),
             Mode::TypeCode | Mode::Password => {
-                (Message::SigningIn(Words::Button), Message::SigningIn(Words::Pending))
+                (Message::signing_in(Words::Button), Message::signing_in(Words::Pending))
             }
         };
         styled("div", "actions").with(submit_button(label, pending_label, pending)).view()
@@ -48,9 +48,9 @@ pub(super) fn entering(signing_in: SigningIn) -> AnyView {
         .with(changing(submit));
     parts(vec![
         alerts(signing_in.errors, problem_notice(problem, Task::SignIn, new_code)),
-        heading(Message::SigningIn(Words::Title), is_error),
+        heading(Message::signing_in(Words::Title), is_error),
         changing(move || match signing_in.mode.get() {
-            Mode::AskForCode => styled("p", "lead").say(Message::SigningIn(Words::Lead)).view(),
+            Mode::AskForCode => styled("p", "lead").say(Message::signing_in(Words::Lead)).view(),
             _ => nothing(),
         }),
         form.view(),
@@ -66,7 +66,7 @@ fn proof(signing_in: SigningIn) -> AnyView {
         Mode::Password => {
             let field = PasswordField {
                 id: CURRENT_PASSWORD_ID,
-                label: Message::SigningIn(Words::PasswordLabel),
+                label: Message::signing_in(Words::PasswordLabel),
                 min_length: None,
                 autocomplete: "current-password",
             };
@@ -87,8 +87,8 @@ pub(super) fn other_ways(signing_in: SigningIn) -> AnyView {
                 button(ButtonLook::Link, move || label.clone(), move || signing_in.switch(to))
             })
         };
-        let password = way(SignInMethod::Password, Mode::Password, Message::SigningIn(Words::UsePassword));
-        let code = way(SignInMethod::Code, Mode::AskForCode, Message::SigningIn(Words::UseCode));
+        let password = way(SignInMethod::Password, Mode::Password, Message::signing_in(Words::UsePassword));
+        let code = way(SignInMethod::Code, Mode::AskForCode, Message::signing_in(Words::UseCode));
         let typed = (mode == Mode::AskForCode)
             .then(|| way(SignInMethod::Code, Mode::TypeCode, Message::HaveCodeLink))
             .flatten();
@@ -104,7 +104,13 @@ pub(super) fn new_code(way_on: WayOn) -> Option<AnyView> {
     let signing_in =
         use_context::<SigningIn>().filter(|_| matches!(way_on, WayOn::NewCode | WayOn::TryAgainOrNewCode))?;
     let requests = signing_in.requests;
-    let label = move || if requests.is_sending() { Message::SendingCode } else { Message::SendNewCode };
+    let label = move || {
+        if requests.is_sending() {
+            Message::SendingCode
+        } else {
+            Message::change_password(ChangePassword::SendNewCode)
+        }
+    };
     let ask = waiting_button(label, memo(move || requests.must_wait()), move || signing_in.ask_for_code());
     Some(styled("div", "notice__actions").with(ask).with(countdown(requests)).view())
 }

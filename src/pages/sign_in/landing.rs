@@ -10,7 +10,7 @@ use crate::pages::forgot_password::form;
 use crate::pages::heading::heading;
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 use crate::pages::shown_code::shown_code;
-use crate::wording::{Message, SigningIn as Words, Task};
+use crate::wording::{ChangePassword, Message, SigningIn as Words, Task};
 
 use super::entering::new_code;
 use super::signing_in::SigningIn;
@@ -24,17 +24,25 @@ pub(super) fn landing(signing_in: SigningIn) -> AnyView {
     let question = use_wording().continue_as(&masked);
     let pending = memo(move || signing_in.is_busy());
     let button_row = styled("div", "actions")
-        .with(submit_button(Message::SigningIn(Words::Continue), Message::SigningIn(Words::Pending), pending))
+        .with(submit_button(
+            Message::signing_in(Words::Continue),
+            Message::signing_in(Words::Pending),
+            pending,
+        ))
         .view();
-    let not_me = move || button(ButtonLook::Link, said(Message::NotMe), move || signing_in.disown());
+    let not_me = move || {
+        button(ButtonLook::Link, said(Message::change_password(ChangePassword::NotMe)), move || {
+            signing_in.disown()
+        })
+    };
     let is_signed_in = move || signing_in.session.signed_in().is_some();
     parts(vec![
         alerts(signing_in.errors, problem_notice(problem, Task::SignIn, new_code)),
         when(is_signed_in, move || somebody(signing_in)),
-        heading(Message::SigningIn(Words::Title), memo(move || problem.get().is_some())),
+        heading(Message::signing_in(Words::Title), memo(move || problem.get().is_some())),
         styled("p", "lead").text(&question).view(),
         form(move || signing_in.use_link())
-            .with(element("p").say(Message::SigningIn(Words::LandingLead)).view())
+            .with(element("p").say(Message::signing_in(Words::LandingLead)).view())
             .with(button_row)
             .view(),
         shown_code(signing_in.followed, signing_in.is_code_shown),
@@ -46,11 +54,11 @@ pub(super) fn landing(signing_in: SigningIn) -> AnyView {
 fn somebody(signing_in: SigningIn) -> AnyView {
     // A link that is being used can be disowned no more.
     let stay = move || {
-        button(ButtonLook::Quiet, said(Message::SigningIn(Words::StaySignedIn)), move || signing_in.disown())
+        button(ButtonLook::Quiet, said(Message::signing_in(Words::StaySignedIn)), move || signing_in.disown())
     };
     let rest = vec![
-        element("p").say(Message::SigningIn(Words::SomeoneBody)).view(),
+        element("p").say(Message::signing_in(Words::SomeoneBody)).view(),
         styled("div", "notice__actions").with(when(move || !signing_in.is_busy(), stay)).view(),
     ];
-    notice(NoticeKind::Information, say(Message::SigningIn(Words::SomeoneTitle)), rest)
+    notice(NoticeKind::Information, say(Message::signing_in(Words::SomeoneTitle)), rest)
 }

@@ -20,25 +20,25 @@ pub(super) fn signed_in(signing_in: SigningIn) -> AnyView {
     };
     let on = match (signing_in.return_to(), use_links().storefront_url) {
         (Some(place), _) => {
-            outward_link("button button--primary", Some(place), Message::SigningIn(Words::Continue))
+            outward_link("button button--primary", Some(place), Message::signing_in(Words::Continue))
         }
         (None, Some(store)) => outward_link("button button--primary", Some(store), Message::BackToStore),
         (None, None) => {
-            link("button button--primary", Route::Account, Message::SigningIn(Words::YourAccount))
+            link("button button--primary", Route::Account, Message::signing_in(Words::YourAccount))
         }
     };
-    let else_ = button(ButtonLook::Link, said(Message::SigningIn(Words::SomeoneElse)), move || {
+    let else_ = button(ButtonLook::Link, said(Message::signing_in(Words::SomeoneElse)), move || {
         signing_in.is_someone_else.set(true);
     });
     let out =
-        button(ButtonLook::Link, said(Message::SigningIn(Words::SignOut)), move || signing_in.sign_out());
+        button(ButtonLook::Link, said(Message::signing_in(Words::SignOut)), move || signing_in.sign_out());
     parts(vec![
-        plain_heading(Message::SigningIn(Words::SignedInTitle)),
+        plain_heading(Message::signing_in(Words::SignedInTitle)),
         styled("p", "lead").text_of(who).view(),
         styled("div", "actions").with(on).view(),
         kept_nowhere(signing_in.session),
         styled("nav", "ways")
-            .with(link("link", Route::Account, Message::SigningIn(Words::YourAccount)))
+            .with(link("link", Route::Account, Message::signing_in(Words::YourAccount)))
             .with(else_)
             .with(out)
             .view(),

@@ -12,7 +12,7 @@ use crate::journey::sign_in::Event;
 use crate::journey::username::{UsernameError, UsernameFormat};
 use crate::journey::{Link, Problem, ReturnTo, SignIn, Username};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
-use crate::pages::context::use_store;
+use crate::pages::context::{lasting, use_store};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::route::Base;
 use crate::wording::{Message, SigningIn as Words};
@@ -67,9 +67,11 @@ pub(super) struct SigningIn {
 
 pub(super) fn use_signing_in() -> SigningIn {
     let store = use_store();
-    let (journey, mode, followed) = (store.sign_in, store.sign_in_mode, store.followed);
-    let (config, frame) = (store.storefront.config(), store.frame);
+    let followed = store.followed;
+    let (config, frame) = (store.storefront.config(), store.frame.clone());
     let (tries, first) = (config.policy.code_tries, Mode::first(config));
+    // An exchange goes on when the page is left.
+    let (journey, mode) = lasting(|| (RwSignal::new(SignIn::default()), RwSignal::new(first)));
     let sent = Callback::new(move |is_further| {
         journey.update(|journey| *journey = journey.clone().next(Event::Restarted, tries));
         if is_further {
@@ -168,7 +170,7 @@ impl SigningIn {
         self.session.sign_out();
         self.requests.store().forget_orders();
         self.is_someone_else.set(false);
-        self.requests.store().frame.announce(Message::SigningIn(Words::SignedOut));
+        self.requests.store().frame.announce(Message::signing_in(Words::SignedOut));
     }
 
     pub fn play(self, event: Event) {

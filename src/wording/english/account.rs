@@ -1,15 +1,10 @@
 //! The account page, and the session.
 
-use std::borrow::Cow;
-
 use crate::wording::Account;
 
-use super::clock;
-
-pub(super) fn say(message: Account) -> Cow<'static, str> {
-    Cow::Borrowed(match message {
+pub(in crate::wording) fn say(message: Account) -> &'static str {
+    match message {
         Account::Title => "Your account",
-        Account::Loading => "Loading…",
         Account::TryAgain => "Try again",
         Account::Name => "Name",
         Account::Email => "Email",
@@ -40,14 +35,7 @@ pub(super) fn say(message: Account) -> Cow<'static, str> {
         Account::Discount => "Discount",
         Account::Shipping => "Shipping",
         Account::BackToAccount => "All orders",
-        Account::EndsSoon => "You will be signed out soon",
-        Account::EndsIn { seconds } => return ["In ", &clock(seconds), " minutes."].concat().into(),
-        Account::StaySignedIn => "Stay signed in",
-        Account::Renewing => "One moment…",
-        Account::EndedIdle => "You were signed out because nothing was done for a while.",
-        Account::EndedLifetime => "You were signed out because you had been signed in for long enough.",
-        Account::EndedExpired => "You are no longer signed in.",
-    })
+    }
 }
 
 /// One word for what Commerce keeps as three: cancelled before paid before sent.

@@ -7,7 +7,7 @@ use crate::wording::{Checkout, Notice, Task};
 
 use super::notice;
 
-pub(super) fn say(message: Checkout) -> Cow<'static, str> {
+pub(in crate::wording) fn say(message: Checkout) -> Cow<'static, str> {
     Cow::Borrowed(match message {
         Checkout::Title => "Check out",
         Checkout::EmptyTitle => "This cart is empty",

@@ -2,7 +2,7 @@
 
 use crate::wording::SigningIn;
 
-pub(super) fn say(message: SigningIn) -> &'static str {
+pub(in crate::wording) fn say(message: SigningIn) -> &'static str {
     match message {
         SigningIn::Title | SigningIn::Button => "Sign in",
         SigningIn::Lead => "We email you a code. You need no password.",

@@ -1,5 +1,7 @@
 //! Another code, asked for without leaving the form. Its answer may come late, and must not undo what came before it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::{document, run};
@@ -8,7 +10,7 @@ use crate::components::CODE_ID;
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, ResetPassword};
 use crate::pages::context::Store;
-use crate::wording::Message;
+use crate::wording::{ChangePassword as Words, Message};
 
 use super::{Reset, saving};
 
@@ -19,26 +21,29 @@ pub struct NewCode {
     pub is_sent: RwSignal<bool>,
     /// The code at hand when it was asked for.
     before: StoredValue<Option<OneTimePasswordToken>>,
-    store: StoredValue<Store>,
+    store: StoredValue<Arc<Store>>,
+    journey: RwSignal<ResetPassword>,
 }
 
 impl NewCode {
     /// None was asked for yet.
-    pub fn of(store: Store) -> Self {
-        Self { is_sent: RwSignal::new(false), before: StoredValue::new(None), store: StoredValue::new(store) }
+    pub fn of(store: Arc<Store>, journey: RwSignal<ResetPassword>) -> Self {
+        let is_sent = RwSignal::new(false);
+        Self { is_sent, before: StoredValue::new(None), store: StoredValue::new(store), journey }
     }
 
     /// The store has taken the request.
     pub fn sent(self) {
-        let Store { storefront, frame, followed, reset: journey, .. } = self.store.get_value();
-        let tries = storefront.config().policy.code_tries;
-        let restarted = journey.get_untracked().next(Event::Restarted, tries);
+        let store = self.store.get_value();
+        let followed = store.followed;
+        let tries = store.storefront.config().policy.code_tries;
+        let restarted = self.journey.get_untracked().next(Event::Restarted, tries);
         if restarted != ResetPassword::default() {
             return;
         }
-        journey.set(restarted);
+        self.journey.set(restarted);
         self.is_sent.set(true);
-        frame.announce(Message::NewCodeSent);
+        store.frame.announce(Message::change_password(Words::NewCodeSent));
         // What was followed or typed meanwhile may well be the new code.
         if self.before.get_value() == Some(code_at_hand(followed)) {
             saving::drop_code(followed);

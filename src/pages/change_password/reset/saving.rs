@@ -14,7 +14,7 @@ use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::calls;
 use crate::storefront::{ResetSubmission, Storefront};
-use crate::wording::Message;
+use crate::wording::{ChangePassword as Words, Message};
 
 use super::Reset;
 
@@ -32,13 +32,13 @@ impl Reset {
                 self.new_code.is_sent.set(false);
                 self.requests.dismiss();
                 let (store, start) = (self.requests.store(), self.journey.get_untracked());
-                store.frame.announce(Message::Changing);
+                store.frame.announce(Message::change_password(Words::Changing));
                 // Busy from this moment, not from the first poll: a second submit may come before it.
                 self.journey.set(start.clone().next(Event::Submitted, self.tries()));
                 let finish = self.requests.finisher();
                 let submission = Rc::new(submission);
                 run(async move {
-                    let is_changed = self.carry_on(store.storefront, start, submission.clone()).await;
+                    let is_changed = self.carry_on(store.storefront.clone(), start, submission.clone()).await;
                     store.frame.hush();
                     if is_changed {
                         finish(submission.username.as_str());

@@ -93,7 +93,7 @@ impl CheckingOut {
             };
             if !is_saved {
                 self.is_address_unsaved.try_set(true);
-                frame.announce(Message::Checkout(Words::AddressUnsaved));
+                frame.announce(Message::checkout(Words::AddressUnsaved));
             }
         });
     }

@@ -86,7 +86,7 @@ impl SigningIn {
         let linked = untrack(|| self.linked_username());
         let attempt = untrack(|| self.requests.attempt());
         let (Some(linked), Some(attempt)) = (linked, attempt) else { return };
-        let storage = self.requests.store().storage;
+        let storage = self.requests.store().storage.clone();
         let is_asked_for_here = attempt.username == linked.as_str() && !attempt.is_expired(now());
         let is_first = storage.get(USED_BY_ITSELF).as_ref() != Some(&attempt.id);
         if is_asked_for_here && is_first && self.member_id().is_none() && document::is_visible() {
@@ -141,11 +141,11 @@ impl SigningIn {
             return;
         }
         let (store, before) = (self.requests.store(), self.member_id());
-        store.frame.announce(Message::SigningIn(Words::Pending));
+        store.frame.announce(Message::signing_in(Words::Pending));
         let finish_attempt = self.requests.finisher();
         let submission = Rc::new(submission);
         run(async move {
-            let outcome = calls::sign_in(store.storefront, submission.clone()).await;
+            let outcome = calls::sign_in(store.storefront.clone(), submission.clone()).await;
             self.drop_spent_code(&submission, &outcome);
             let event = match outcome {
                 Ok(tokens) => {
@@ -225,7 +225,7 @@ impl SigningIn {
 fn typed_password() -> Result<Password, FieldError> {
     let typed = document::value(CURRENT_PASSWORD_ID);
     if typed.is_empty() {
-        return Err((CURRENT_PASSWORD_ID, Message::SigningIn(Words::PasswordMissing)));
+        return Err((CURRENT_PASSWORD_ID, Message::signing_in(Words::PasswordMissing)));
     }
     Ok(Password::new(typed))
 }
