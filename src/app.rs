@@ -11,9 +11,9 @@ use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
 use crate::components::{changing, styled, use_base};
 use crate::config::{Config, ConfigError};
-use crate::pages::context::{Frame, Store, use_frame};
-use crate::pages::session::provide_session;
-use crate::pages::{closed, footer, forgot_password, header, home, page_in_chunk, session_notice};
+use crate::pages::context::{Frame, Store, TimeTeller, use_frame};
+use crate::pages::session_arrival::{await_session, session_place};
+use crate::pages::{closed, footer, forgot_password, header, home, page_in_chunk};
 use crate::route::{Base, Route};
 use crate::storefront::Storefront;
 use crate::wording::Wording;
@@ -63,11 +63,18 @@ pub(crate) fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
 /// The pages of a configured store.
 fn open(config: Config) -> AnyView {
     let storage = Storage::new(&config.client_id);
-    let session = provide_session(&config);
-    let told_time = move |store_time| session.tell_time(store_time);
-    let surroundings = Browser::new(config.policy.request_timeout_seconds, told_time);
-    provide_context(Arc::new(Store::new(Storefront::new(config, surroundings), storage, use_frame())));
-    view! { <Router>{session_notice()}{routes()}</Router> }.into_any()
+    let time_teller = TimeTeller::default();
+    let told_time = time_teller.clone();
+    let surroundings =
+        Browser::new(config.policy.request_timeout_seconds, move |store_time| told_time.tell(store_time));
+    provide_context(Arc::new(Store::new(
+        Storefront::new(config, surroundings),
+        storage,
+        use_frame(),
+        time_teller,
+    )));
+    await_session();
+    view! { <Router>{session_place()}{routes()}</Router> }.into_any()
 }
 
 /// The page of the address, made anew when another page is gone to.

@@ -1,13 +1,13 @@
 //! What the app hands to its pages: to all of them the frame they are shown in, and to those of a configured store
 //! that store.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
 use crate::browser::storage::Storage;
 use crate::browser::{Browser, now};
-use crate::commerce::Purpose;
+use crate::commerce::{Purpose, Timestamp};
 use crate::config::{Links, Look};
 use crate::journey::checkout::{Attempts, attempts};
 use crate::journey::{CodeRequest, Link};
@@ -85,6 +85,24 @@ pub fn use_links() -> Links {
     use_frame().links.clone()
 }
 
+/// Where it is heard what time it is in the store. Whoever wants to know, once.
+#[derive(Clone, Default)]
+pub struct TimeTeller(Arc<OnceLock<Box<dyn Fn(Timestamp) + Send + Sync>>>);
+
+impl TimeTeller {
+    /// Has `hear` told from now on.
+    pub fn listen(&self, hear: impl Fn(Timestamp) + Send + Sync + 'static) {
+        let _ = self.0.set(Box::new(hear));
+    }
+
+    /// The store has said what time it is.
+    pub fn tell(&self, store_time: Timestamp) {
+        if let Some(hear) = self.0.get() {
+            hear(store_time);
+        }
+    }
+}
+
 /// The store of a configured app.
 pub struct Store {
     /// Carries journeys out.
@@ -95,6 +113,10 @@ pub struct Store {
     pub frame: Arc<Frame>,
     /// The link that was followed, or the code that was typed on the page before; in memory only.
     pub followed: RwSignal<Link>,
+    /// What the session has to say on every page, once there is one.
+    pub session_notices: RwSignal<Option<fn() -> AnyView>>,
+    /// What time it is in the store.
+    pub time_teller: TimeTeller,
     reset_code_request: RwSignal<CodeRequest>,
     sign_in_code_request: RwSignal<CodeRequest>,
     owner: Owner,
@@ -103,13 +125,20 @@ pub struct Store {
 impl Store {
     /// A store that nothing was asked of yet.
     #[must_use]
-    pub fn new(storefront: Storefront<Browser>, storage: Storage, frame: Arc<Frame>) -> Self {
+    pub fn new(
+        storefront: Storefront<Browser>,
+        storage: Storage,
+        frame: Arc<Frame>,
+        time_teller: TimeTeller,
+    ) -> Self {
         let code_request = || RwSignal::new(CodeRequest::new(None));
         Self {
             storefront: Arc::new(storefront),
             storage,
             frame,
             followed: RwSignal::new(Link::default()),
+            session_notices: RwSignal::new(None),
+            time_teller,
             reset_code_request: code_request(),
             sign_in_code_request: code_request(),
             owner: Owner::current().unwrap_or_default(),
@@ -123,6 +152,11 @@ impl Store {
             Purpose::ResetPassword => self.reset_code_request,
             Purpose::PasswordlessAuthentication => self.sign_in_code_request,
         }
+    }
+
+    /// Does something where what lasts as long as the app is made.
+    pub fn with_owner<T>(&self, make: impl FnOnce() -> T) -> T {
+        self.owner.with(make)
     }
 
     /// Forgets the orders of who signs out.
@@ -145,9 +179,9 @@ pub fn use_store() -> Arc<Store> {
 
 /// State that outlives its page: made by whoever asks for it first, and there for as long as the app runs.
 pub fn lasting<T: Clone + Send + Sync + 'static>(make: impl FnOnce() -> T) -> T {
-    use_store().owner.with(|| {
+    use_store().with_owner(|| {
         use_context().unwrap_or_else(|| {
-            let state = make();
+            let state = untrack(make);
             provide_context(state.clone());
             state
         })

@@ -7,8 +7,10 @@ use crate::commerce::{
     AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, AccountToken, CartId, Timestamp,
 };
 use crate::components::memo;
-use crate::config::Config;
 use crate::session::{AccountGuard, Session, SignedIn, Standing, Why};
+
+use super::context::{lasting, use_store};
+use super::session_notice::session_notices;
 
 mod change;
 mod follow;
@@ -22,30 +24,29 @@ pub struct SessionHandle {
     store: StoredValue<SessionStore>,
 }
 
-/// Reads the session and follows it from now on.
-pub fn provide_session(config: &Config) -> SessionHandle {
-    let handle = SessionHandle {
-        session: RwSignal::new(Session::Unknown),
-        standing: RwSignal::new(Standing::Fresh),
-        ended: RwSignal::new(None),
-        store: StoredValue::new(SessionStore::new(config)),
-    };
-    // While prerendered, nothing is known of anybody.
-    if browser::IS_PRESENT {
-        handle.look();
-        handle.follow();
-    }
-    provide_context(handle);
-    handle
-}
-
-/// The session.
+/// The session, which is read, and followed from then on, when it is first asked for.
 ///
 /// # Panics
 /// Outside of a configured app.
 #[must_use]
 pub fn use_session() -> SessionHandle {
-    expect_context()
+    lasting(|| {
+        let store = use_store();
+        let handle = SessionHandle {
+            session: RwSignal::new(Session::Unknown),
+            standing: RwSignal::new(Standing::Fresh),
+            ended: RwSignal::new(None),
+            store: StoredValue::new(SessionStore::new(store.storefront.config())),
+        };
+        // While prerendered, nothing is known of anybody.
+        if browser::IS_PRESENT {
+            handle.look();
+            handle.follow();
+            store.time_teller.listen(move |store_time| handle.tell_time(store_time));
+            store.session_notices.set(Some(session_notices));
+        }
+        handle
+    })
 }
 
 impl SessionHandle {

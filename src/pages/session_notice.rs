@@ -5,8 +5,8 @@ use leptos_router::hooks::use_location;
 
 use crate::browser::{document, run};
 use crate::components::{
-    ButtonLook, NoticeKind, button, changing, element, link_to, memo, nothing, notice, say, styled, use_base,
-    use_wording, when,
+    ButtonLook, NoticeKind, button, changing, element, link_to, memo, nothing, notice, parts, say, styled,
+    use_base, use_wording, when,
 };
 use crate::journey::Problem;
 use crate::route::Route;
@@ -18,11 +18,8 @@ use super::context::use_store;
 use super::heading::TITLE_ID;
 use super::session::{SessionHandle, use_session};
 
-/// The id of that place, to move the focus to.
-pub const SESSION_NOTICE_ID: &str = "session-notice";
-
-/// The place above the page where it is said: there from the start, so that a screen reader notices what appears.
-pub fn session_notice() -> AnyView {
+/// All of it.
+pub fn session_notices() -> AnyView {
     let (session, base) = (use_session(), use_base());
     let location = use_location();
     let (path, search) = (location.pathname, location.search);
@@ -34,13 +31,10 @@ pub fn session_notice() -> AnyView {
         let (path, search) = (path.get_untracked(), search.get_untracked());
         if search.is_empty() { path } else { [&path, "?", search.trim_start_matches('?')].concat() }
     };
-    styled("div", "alert-place session-notice")
-        .set("id", SESSION_NOTICE_ID)
-        .set("tabindex", "-1")
-        .set("role", "alert")
-        .with(when(ends, move || ends_soon(session)))
-        .with(changing(move || ended.get().map_or_else(nothing, |why| told(why, &here()))))
-        .view()
+    parts(vec![
+        when(ends, move || ends_soon(session)),
+        changing(move || ended.get().map_or_else(nothing, |why| told(why, &here()))),
+    ])
 }
 
 /// What to mind where the session ends with the page.

@@ -11,7 +11,7 @@ use crate::journey::checkout::{CheckOut, Obstacle};
 use crate::journey::{Problem, WayOn};
 use crate::pages::frame::support_link;
 use crate::pages::heading::heading;
-use crate::pages::session_notice::SESSION_NOTICE_ID;
+use crate::pages::session_arrival::SESSION_NOTICE_ID;
 use crate::route::Route;
 use crate::wording::{Checkout as Words, Message, SigningIn};
 
