@@ -5,7 +5,7 @@
 //   node script/release/shorten_glue.mjs DIRECTORY        (which holds one .wasm and its .js)
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, replaceOnce } from "./text.mjs";
+import { fail, number, replaceOnce, text } from "./text.mjs";
 
 const IMPORT_SECTION = 2;
 const FUNCTION = 0;
@@ -35,14 +35,6 @@ class Reader {
     return this.take(this.number()).toString();
   }
 }
-
-function number(value) {
-  const bytes = [];
-  for (; value > 0x7f; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
-  return Buffer.from([...bytes, value]);
-}
-
-const text = (value) => Buffer.concat([number(Buffer.byteLength(value)), Buffer.from(value)]);
 
 /** The section of imports with `rename`d modules and names. */
 function renamedImports(section, rename) {

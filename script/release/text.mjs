@@ -12,3 +12,13 @@ export function replaceOnce(text, pattern, replacement) {
   if (parts.length !== 2) fail(`what was generated holds ${pattern} ${parts.length - 1} times, not once`);
   return parts.join(replacement);
 }
+
+/** How WebAssembly writes a number: seven bits a byte, the lowest first. */
+export function number(value) {
+  const bytes = [];
+  for (; value > 0x7f; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
+  return Buffer.from([...bytes, value]);
+}
+
+/** How it writes a text: its length before it. */
+export const text = (value) => Buffer.concat([number(Buffer.byteLength(value)), Buffer.from(value)]);

@@ -9,18 +9,17 @@ use leptos::wasm_split::SplitLoaderError;
 
 use crate::browser::{Browser, run};
 use crate::commerce::{AccountManagementAuthenticationToken, AccountMembersTokens};
+use crate::journey::Problem;
 use crate::journey::problem::Step;
-use crate::journey::{Problem, ResetPassword};
-use crate::storefront::{ResetSubmission, SignInSubmission, Storefront};
+use crate::storefront::{SignInSubmission, Storefront};
 
 use super::chunks::in_chunk;
 
 type Store = Arc<Storefront<Browser>>;
 type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
-type Shown = Box<dyn Fn(&ResetPassword)>;
 
 /// Nothing has been asked of the store when its chunk cannot be had.
-const NOT_THERE: Problem = Problem::Unreachable(Step::Preparing);
+pub const NOT_THERE: Problem = Problem::Unreachable(Step::Preparing);
 
 /// Fetches what is needed to ask for a code, or to sign in. Failures show when it matters.
 pub fn prepare_code_request(store: Store) {
@@ -36,7 +35,7 @@ pub fn prepare_code_request(store: Store) {
 /// Fetches what is needed to reset a password. Failures show when it matters.
 pub fn prepare_reset(store: Store) {
     in_chunk!(
-        store,
+        reset,
         fn begin(store: Store) -> Answer<()> {
             Box::pin(async move { store.prepare_reset().await })
         }
@@ -50,28 +49,6 @@ fn prepare(beginning: impl Future<Output = Result<Answer<()>, SplitLoaderError>>
             preparing.await;
         }
     });
-}
-
-/// [`Storefront::reset_password`].
-pub async fn reset_password(
-    store: Store,
-    journey: ResetPassword,
-    submission: Rc<ResetSubmission>,
-    shown: Shown,
-) -> Result<ResetPassword, Problem> {
-    type Reset = Rc<ResetSubmission>;
-    in_chunk!(
-        store,
-        fn begin(
-            store: Store,
-            journey: ResetPassword,
-            submission: Reset,
-            shown: Shown,
-        ) -> Answer<ResetPassword> {
-            Box::pin(async move { store.reset_password(journey, &submission, shown).await })
-        }
-    );
-    Ok(begin(store, journey, submission, shown).await.map_err(|_| NOT_THERE)?.await)
 }
 
 /// [`Storefront::sign_in`].

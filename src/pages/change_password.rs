@@ -18,6 +18,7 @@ use crate::wording::{ChangePassword as Words, Message, Task};
 
 use super::calls;
 use super::check_your_email::countdown;
+use super::chunks::changed_in_chunk;
 use super::context::use_store;
 use super::forgot_password::{form, suggest_username, take_username};
 use super::heading::heading;
@@ -30,16 +31,17 @@ pub mod form;
 pub mod other_link;
 pub mod reset;
 
-use changed::changed;
+pub use changed::changed;
 use other_link::other_link;
 use reset::{Reset, use_reset};
 
 /// The page.
 pub fn change_password() -> AnyView {
     let reset = use_reset();
+    provide_context(reset);
     calls::prepare_reset(use_store().storefront.clone());
     let is_changed = memo(move || matches!(*reset.journey.read(), ResetPassword::Changed));
-    changing(move || if is_changed.get() { changed(reset) } else { changing_form(reset) })
+    changing(move || if is_changed.get() { changed_in_chunk().shown() } else { changing_form(reset) })
 }
 
 /// The form, with whatever stands in the way above it.

@@ -75,6 +75,12 @@ pub fn finished_elsewhere_in_chunk() -> Page {
     page!(store, super::forgot_password::finished_elsewhere)
 }
 
+/// The end of a reset, in the chunk that has saved the new password.
+#[must_use]
+pub fn changed_in_chunk() -> Page {
+    page!(reset, super::change_password::changed)
+}
+
 impl Page {
     /// Waits for the chunk; false if it cannot be had.
     pub async fn arrive(self) -> bool {

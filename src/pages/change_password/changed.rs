@@ -10,6 +10,7 @@ use crate::pages::account_choice::{AccountChoice, account_choice};
 use crate::pages::frame::sign_in_link;
 use crate::pages::heading::plain_heading;
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong};
+use crate::pages::session::use_session;
 use crate::route::Route;
 use crate::wording::{ChangePassword as Words, Message, SigningIn};
 
@@ -17,8 +18,10 @@ use super::other_link::other_link;
 use super::reset::Reset;
 
 /// The view.
-pub fn changed(reset: Reset) -> AnyView {
-    let is_signed_in = reset.session.is_signed_in();
+pub fn changed() -> AnyView {
+    let reset: Reset = expect_context();
+    let session = use_session();
+    let is_signed_in = session.is_signed_in();
     let rest = vec![element("p").say(Message::change_password(Words::ChangedElsewhere)).view()];
     let next = move || {
         if let Some(tokens) = reset.choice.get() {
@@ -43,9 +46,10 @@ fn choose(reset: Reset, tokens: AccountMembersTokens) -> AnyView {
     let errors = FormErrors::new(Vec::new());
     focus_what_is_wrong(errors, Signal::derive(|| None));
     let accounts = tokens.accounts.clone();
-    let (chosen, is_incomplete) = (reset.session.last_choice(&tokens), !tokens.complete);
+    let session = use_session();
+    let (chosen, is_incomplete) = (session.last_choice(&tokens), !tokens.complete);
     let take = move |account| {
-        if reset.session.sign_in(tokens.clone(), &account) {
+        if session.sign_in(tokens.clone(), &account) {
             reset.choice.set(None);
         }
     };

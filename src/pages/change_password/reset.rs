@@ -28,7 +28,6 @@ pub struct Reset {
     pub is_shown: RwSignal<bool>,
     pub is_code_shown: RwSignal<bool>,
     pub requests: CodeRequests,
-    pub session: SessionHandle,
     /// The tokens to choose an account from, where the store signs its shoppers in afterwards.
     pub choice: RwSignal<Option<AccountMembersTokens>>,
     pub new_code: NewCode,
@@ -77,7 +76,6 @@ pub fn use_reset() -> Reset {
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         requests,
-        session: use_session(),
         choice: RwSignal::new(None),
         new_code,
     };
@@ -170,6 +168,11 @@ impl Reset {
                 has_code_field: self.needs_typed_code(),
             })
         })
+    }
+
+    /// Who is signed in, which matters only once the password is changed.
+    pub fn session(self) -> SessionHandle {
+        self.requests.store().with_owner(use_session)
     }
 
     fn tries(self) -> u32 {

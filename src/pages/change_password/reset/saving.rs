@@ -1,6 +1,7 @@
 //! Saving the new password.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -12,7 +13,8 @@ use crate::config::AfterReset;
 use crate::journey::problem::CodeAge;
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
-use crate::pages::calls;
+use crate::pages::calls::NOT_THERE;
+use crate::pages::chunks::in_chunk;
 use crate::storefront::{ResetSubmission, Storefront};
 use crate::wording::{ChangePassword as Words, Message};
 
@@ -38,7 +40,7 @@ impl Reset {
                 let finish = self.requests.finisher();
                 let submission = Rc::new(submission);
                 run(async move {
-                    let is_changed = self.carry_on(store.storefront.clone(), start, submission.clone()).await;
+                    let is_changed = self.save(store.storefront.clone(), start, submission.clone()).await;
                     store.frame.hush();
                     if is_changed {
                         finish(submission.username.as_str());
@@ -47,6 +49,33 @@ impl Reset {
             }
             Err(errors) => self.errors.set(errors),
         }
+    }
+
+    /// Saves it, once the chunk that does is there; true when the password is changed.
+    async fn save(
+        self,
+        storefront: Arc<Storefront<Browser>>,
+        start: ResetPassword,
+        submission: Rc<ResetSubmission>,
+    ) -> bool {
+        type Submission = Rc<ResetSubmission>;
+        in_chunk!(
+            reset,
+            fn begin(
+                reset: Reset,
+                store: Arc<Storefront<Browser>>,
+                start: ResetPassword,
+                submission: Submission,
+            ) -> Pin<Box<dyn Future<Output = bool>>> {
+                Box::pin(reset.carry_on(store, start, submission))
+            }
+        );
+        if let Ok(saving) = begin(self, storefront, start.clone(), submission).await {
+            return saving.await;
+        }
+        let begun = start.next(Event::Submitted, self.tries());
+        self.journey.try_set(begun.next(Event::ExchangeFailed(NOT_THERE), self.tries()));
+        false
     }
 
     /// Carries the reset on; true when the password is changed. The page may be gone by then.
@@ -70,9 +99,7 @@ impl Reset {
             }
             self.journey.try_set(state.clone());
         };
-        let begun = start.clone().next(Event::Submitted, self.tries());
-        let end = calls::reset_password(storefront.clone(), start, submission.clone(), Box::new(shown)).await;
-        let end = end.unwrap_or_else(|problem| begun.next(Event::ExchangeFailed(problem), self.tries()));
+        let end = storefront.reset_password(start, &submission, shown).await;
         let is_changed = matches!(end, ResetPassword::Changed);
         if is_changed {
             // Who signs in next is this member, in all likelihood.
@@ -104,11 +131,12 @@ impl Reset {
         let is_wanted = storefront.config().sign_in.after_reset == AfterReset::SignedIn;
         let is_asked_for_here = submission.code_age != CodeAge::Unknown;
         let Some(tokens) = proved.filter(|_| is_wanted && is_asked_for_here) else { return };
-        if self.session.account_guard().is_some() {
+        let session = self.session();
+        if session.account_guard().is_some() {
             return;
         }
         match tokens.only_account().cloned() {
-            Some(account) => drop(self.session.sign_in(tokens, &account)),
+            Some(account) => drop(session.sign_in(tokens, &account)),
             None => drop(self.choice.try_set(Some(tokens))),
         }
     }
