@@ -29,7 +29,7 @@ async function visitTo(scripts, keeper) {
   const files = Object.fromEntries(Object.entries(scripts).map(([name, text]) => [`/${name}`, text]));
   const site = await serve(null, () => ({ "/index.html": html, ...files }));
   try {
-    return (await visitTwice(browser, { url: `${site.origin}/`, keeper }, fast)).cold;
+    return (await visitTwice(browser, { url: `${site.origin}/`, keeper }, fast, { patienceForSubmit: 2_000 })).cold;
   } finally {
     site.close();
   }
