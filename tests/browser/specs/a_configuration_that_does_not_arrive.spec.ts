@@ -1,5 +1,6 @@
 import type { Route } from '@playwright/test';
 
+import { stopClock } from '../fixtures/clock';
 import { hold } from '../fixtures/held';
 import { historyOf } from '../fixtures/history';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
@@ -94,9 +95,10 @@ test.describe('on its way', () => {
     store,
     changePassword,
   }) => {
+    const { link } = await store.mailCode(store.john);
     const held = await hold(page, '**/config.json');
-    await page.clock.install();
-    await page.goto((await store.mailCode(store.john)).link, { waitUntil: 'commit' });
+    await stopClock(page);
+    await page.goto(link, { waitUntil: 'commit' });
     await expect(changePassword.account(store.john.username)).toBeVisible();
     await held.arrived;
     await changePassword.choose(NEW_PASSWORD);
@@ -108,6 +110,7 @@ test.describe('on its way', () => {
     await expect(failure.codeStillWorks).toBeVisible();
     expect(await store.exchanges()).toEqual([]);
 
+    await page.clock.resume();
     await held.release();
     await expect(failure.title).toBeHidden();
     await expect(changePassword.changed).toBeVisible();

@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 
+import { stopClock } from '../fixtures/clock';
 import { hold } from '../fixtures/held';
 import { historyOf } from '../fixtures/history';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
@@ -129,9 +130,10 @@ test.describe('with the WebAssembly on its way', () => {
   }) => {
     configuration.set({ support_url: 'https://banks.example/help' });
     const held = await hold(page, '**/*.wasm');
-    await page.clock.install();
+    const { link } = await store.mailCode(store.john);
+    await stopClock(page);
     const failure = new FailurePage(page);
-    await page.goto((await store.mailCode(store.john)).link, { waitUntil: 'commit' });
+    await page.goto(link, { waitUntil: 'commit' });
     await expect(changePassword.account(store.john.username)).toBeVisible();
     await page.clock.runFor(14_000);
     await expect(failure.title).toBeHidden();
@@ -139,6 +141,7 @@ test.describe('with the WebAssembly on its way', () => {
     await expect(failure.title).toBeVisible();
     await expect(failure.support).toBeVisible();
 
+    await page.clock.resume();
     await held.release();
     await expect(changePassword.account(store.john.username)).toBeVisible();
     await expect(failure.title).toBeHidden();
