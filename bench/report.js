@@ -49,10 +49,10 @@ function milliseconds(of) {
  * @param {Measurement[]} measurements of one state of the cache
  */
 function table(title, pages, measurements) {
-  const names = [...times.map(([, title]) => `${title}, ms`), "bytes", "files", "calls", "long tasks", "longest, ms"];
+  const names = [...times.map(([, title]) => `${title}, ms`), "bytes", "files", "calls", "long tasks", "longest, ms", "longest script, ms"];
   const rows = pages.map(({ name, title }) => {
     const own = measurements.filter((measurement) => measurement.name === name);
-    const counts = /** @type {const} */ (["bytes", "files", "calls", "longTasks", "longestTask"]);
+    const counts = /** @type {const} */ (["bytes", "files", "calls", "longTasks", "longestTask", "longestScript"]);
     const medians = counts.map((key) => whole.format(spread(values(own, key)).median));
     return row([title, ...times.map(([time]) => milliseconds(values(own, time))), ...medians]);
   });

@@ -23,6 +23,7 @@ const patience = { interactive: 60_000, sent: 10_000 };
  * @property {number} calls to services, before the submit
  * @property {number} longTasks
  * @property {number} longestTask in milliseconds
+ * @property {number} longestScript the same, of the page's own scripts
  * @property {string[]} faults whatever was not as it should be
  */
 
@@ -165,6 +166,7 @@ async function summary(tab, traffic) {
     ...traffic.counts(),
     longTasks: seen.longTasks.length,
     longestTask: Math.max(0, ...seen.longTasks),
+    longestScript: seen.longestScript,
     faults: traffic.faults,
   };
 }

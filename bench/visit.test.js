@@ -75,11 +75,12 @@ test("a submit that never leaves is found out", async () => {
   assert.equal(visit.sent, null);
 });
 
-test("a script that takes long is counted", async () => {
+test("a script that takes long is counted, and known from what else the browser does", async () => {
   const busy = `const end = performance.now() + 120; while (performance.now() < end); ${answering}`;
   const visit = await visitTo({ "main.js": busy });
   assert.ok(
     visit.longTasks >= 1 && visit.longestTask >= 120,
     `${visit.longTasks} tasks, longest ${visit.longestTask} ms`,
   );
+  assert.ok(visit.longestScript >= 120 && visit.longestScript <= visit.longestTask + 1, `${visit.longestScript} ms`);
 });
