@@ -71,13 +71,24 @@
     location.reload();
   }
 
+  // The app is told what the host says, even that there is no such file. A network that is down, or that answers everything
+  // with a page of its own until somebody signs in there, may do better at the next try: the failure page offers one, and
+  // keeps the link.
   async function fetchConfig() {
+    let problem = "no answer";
     try {
       const answer = await fetch(new URL("config.json", home));
-      return answer.ok ? { text: await answer.text() } : { error: `status ${answer.status}` };
+      const text = await answer.text();
+      const isPage = /^\s*</.test(text);
+      if (answer.ok && !isPage) return { text };
+      problem = answer.ok ? "a page instead" : `status ${answer.status}`;
+      if (!answer.ok && answer.status < 500) return { error: problem };
     } catch {
-      return { error: "no answer" };
+      // There was no answer, or not all of it.
     }
+    console.error(`Latchkey: config.json could not be loaded (${problem}). It belongs beside the app's index.html.`);
+    fail();
+    return new Promise(() => {});
   }
 
   function fetchWhole({ href, integrity, dataset }, cache = "default") {

@@ -8,6 +8,7 @@
  * @property {number} wiped how often the character disappeared again
  * @property {number} typedAgain how often it had to be typed again
  * @property {number[]} longTasks
+ * @property {number} longestScript how long a script of the page kept the browser busy at most, among frames over 50 ms
  */
 
 /**
@@ -19,7 +20,7 @@ export function probe({ blankPath, binding, character, keeper }) {
 
   const patience = 1000;
   /** @type {Seen} */
-  const seen = { typed: 0, interactive: 0, wiped: 0, typedAgain: 0, longTasks: [] };
+  const seen = { typed: 0, interactive: 0, wiped: 0, typedAgain: 0, longTasks: [], longestScript: 0 };
   Reflect.set(window, "bench", seen);
   /** @param {string} what */
   const tell = (what) => Reflect.get(window, binding)(what);
@@ -27,6 +28,13 @@ export function probe({ blankPath, binding, character, keeper }) {
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.longTasks.push(duration);
   }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const frame of /** @type {any[]} */ (list.getEntries())) {
+      // The probe's own are of no address.
+      const own = frame.scripts.filter((/** @type {any} */ script) => script.sourceURL);
+      for (const { duration } of own) seen.longestScript = Math.max(seen.longestScript, duration);
+    }
+  }).observe({ type: "long-animation-frame", buffered: true });
 
   /** @type {{ target: EventTarget, type: string }[]} */
   const listeners = [];

@@ -44,28 +44,28 @@ function milliseconds(of) {
 }
 
 /**
+ * @param {string} title
  * @param {{ name: string, title: string }[]} pages
  * @param {Measurement[]} measurements of one state of the cache
  */
-function table(pages, measurements) {
-  const names = [...times.map(([, title]) => `${title}, ms`), "bytes", "files", "calls", "long tasks", "longest, ms"];
+function table(title, pages, measurements) {
+  const names = [...times.map(([, title]) => `${title}, ms`), "bytes", "files", "calls", "long tasks", "longest, ms", "longest script, ms"];
   const rows = pages.map(({ name, title }) => {
     const own = measurements.filter((measurement) => measurement.name === name);
-    const counts = /** @type {const} */ (["bytes", "files", "calls", "longTasks", "longestTask"]);
+    const counts = /** @type {const} */ (["bytes", "files", "calls", "longTasks", "longestTask", "longestScript"]);
     const medians = counts.map((key) => whole.format(spread(values(own, key)).median));
     return row([title, ...times.map(([time]) => milliseconds(values(own, time))), ...medians]);
   });
-  return [...head(["", ...names]), ...rows];
+  return [...head([title, ...names]), ...rows, ""];
 }
 
 /**
- * Latchkey's medians as parts of the others'.
+ * Latchkey's medians as parts of the others', with nothing cached.
  *
  * @param {{ name: string, title: string }[]} pages
- * @param {Measurement[]} measurements of one state of the cache
- * @param {typeof targets} wanted
+ * @param {Measurement[]} measurements
  */
-function ratios([first, ...others], measurements, wanted) {
+function ratios([first, ...others], measurements) {
   if (first?.name !== latchkey.name || others.length === 0) return [];
   /** @param {string} name @param {Time} time */
   const median = (name, time) =>
@@ -78,12 +78,12 @@ function ratios([first, ...others], measurements, wanted) {
   const rows = others.map(({ name, title }) => {
     const cells = times.map(([time]) => {
       const ratio = median(first.name, time) / median(name, time);
-      const target = wanted[name]?.[time];
+      const target = targets[name]?.[time];
       return Number.isNaN(ratio) ? "–" : ratio.toFixed(2) + (target ? ` (target ${target.toFixed(1)})` : "");
     });
     return row([title, ...cells]);
   });
-  return [...head([`${first.title} as a part of`, ...times.map(([, title]) => title)]), ...rows, ""];
+  return [...head([`${first.title}, nothing cached, as a part of`, ...times.map(([, title]) => title)]), ...rows, ""];
 }
 
 /** @param {{ name: string, title: string }[]} pages @param {Measurement[]} measurements @returns {string[]} */
@@ -96,21 +96,25 @@ function faults(pages, measurements) {
     }
     return [...counts].map(([fault, count]) => `- ${title}: ${fault} (${count} times)`);
   });
-  return lines.length ? ["### What was not as it should be", "", ...lines, ""] : [];
+  return lines.length ? ["What was not as it should be:", "", ...lines, ""] : [];
 }
 
 /**
+ * Without a heading, so that it goes into any page as it is.
+ *
  * @param {{ name: string, title: string }[]} pages Latchkey first, if it is among them
  * @param {Measurement[]} measurements
  * @param {string[]} method what was measured with what, a line each
  */
 export function report(pages, measurements, method) {
-  const sections = /** @type {const} */ ([
-    ["cold", "Nothing cached", targets],
-    ["warm", "Files cached", {}],
-  ]).flatMap(([cache, title, wanted]) => {
-    const of = measurements.filter((measurement) => measurement.cache === cache);
-    return [`### ${title}`, "", ...table(pages, of), "", ...ratios(pages, of, wanted)];
-  });
-  return [...method.map((line) => `- ${line}`), "", ...sections, ...faults(pages, measurements)].join("\n");
+  const cold = measurements.filter(({ cache }) => cache === "cold");
+  const warm = measurements.filter(({ cache }) => cache === "warm");
+  return [
+    ...table("nothing cached", pages, cold),
+    ...table("files cached", pages, warm),
+    ...ratios(pages, cold),
+    ...faults(pages, measurements),
+    ...method.map((line) => `- ${line}`),
+    "",
+  ].join("\n");
 }

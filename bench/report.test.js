@@ -4,7 +4,7 @@ import { report } from "./report.js";
 
 /** @param {string} name @param {number | null} firstPaint @param {string[]} faults */
 function visit(name, firstPaint, faults = []) {
-  const counts = { bytes: 1000, files: 3, calls: 1, longTasks: 0, longestTask: 0 };
+  const counts = { bytes: 1000, files: 3, calls: 1, longTasks: 0, longestTask: 0, longestScript: 0 };
   const times = { firstPaint, typed: 200, interactive: 300, sent: null };
   return { name, round: 0, cache: /** @type {const} */ ("cold"), ...times, ...counts, faults };
 }

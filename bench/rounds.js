@@ -11,23 +11,34 @@ import { visitTwice } from "./visit.js";
 /**
  * @template T
  * @param {T[]} list
- * @param {number} by
- * @returns {T[]} beginning at another element, so that no page always follows the same one
+ * @param {number} round
+ * @returns {T[]} in another order each round: in as many rounds as there are pages (twice as many if they are odd) each
+ *   comes at each place, and after each other, equally often. What a page leaves to the next then meets all alike.
  */
-export function rotate(list, by) {
-  const start = list.length ? by % list.length : 0;
-  return [...list.slice(start), ...list.slice(0, start)];
+export function order(list, round) {
+  const count = list.length;
+  // First, last, second, last but one: the steps between them are all different (a Latin square of Williams).
+  const places = list.map((_, place) => (place % 2 ? count - (place + 1) / 2 : place / 2));
+  const isMirrored = count % 2 === 1 && Math.floor(round / count) % 2 === 1;
+  if (isMirrored) places.reverse();
+  return places.map((place) => /** @type {T} */ (list[(place + round) % count]));
 }
 
 /**
- * One round is made first for the screenshots and to wake everything up, and not counted.
+ * One round is made first for the screenshots and to wake everything up, and not counted. It tells how long the others
+ * will take.
  *
  * @param {import("playwright-core").Browser} browser
  * @param {Served[]} pages
  * @param {{ runs: number, device: import("./device.js").Device, screenshots: string }} options
  */
 export async function measure(browser, pages, { runs, device, screenshots }) {
-  for (const page of pages) await visitTwice(browser, page, device, join(screenshots, `${page.name}.png`));
+  const start = Date.now();
+  for (const page of pages) {
+    await visitTwice(browser, page, device, { screenshot: join(screenshots, `${page.name}.png`) });
+  }
+  const minutes = Math.ceil(((Date.now() - start) * runs) / 60_000);
+  console.error(`${runs} rounds, about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`);
 
   /** @type {Measurement[]} */
   const measurements = [];
@@ -35,7 +46,7 @@ export async function measure(browser, pages, { runs, device, screenshots }) {
   const loads = [];
   for (let round = 0; round < runs; round += 1) {
     loads.push(loadavg()[0] ?? 0);
-    for (const page of rotate(pages, round)) {
+    for (const page of order(pages, round)) {
       const { cold, warm } = await visitTwice(browser, page, device);
       measurements.push({ name: page.name, round, cache: "cold", ...cold });
       measurements.push({ name: page.name, round, cache: "warm", ...warm });

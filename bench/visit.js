@@ -23,7 +23,14 @@ const patience = { interactive: 60_000, sent: 10_000 };
  * @property {number} calls to services, before the submit
  * @property {number} longTasks
  * @property {number} longestTask in milliseconds
+ * @property {number} longestScript the same, of the page's own scripts
  * @property {string[]} faults whatever was not as it should be
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {string} [screenshot] where to write what the page looks like when it is interactive
+ * @property {number} [patienceForSubmit] how long to wait until the submit has left, in milliseconds
  */
 
 /**
@@ -32,15 +39,15 @@ const patience = { interactive: 60_000, sent: 10_000 };
  * @param {import("playwright-core").Browser} browser
  * @param {{ url: string, keeper?: RegExp }} page
  * @param {import("./device.js").Device} device
- * @param {string} [screenshot] where to write what the page looks like when it is interactive
+ * @param {Options} [options] the screenshot is of the first visit
  * @returns {Promise<{ cold: Visit, warm: Visit }>}
  */
-export async function visitTwice(browser, page, device, screenshot) {
+export async function visitTwice(browser, page, device, options = {}) {
   const context = await browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 });
   try {
     const tab = await context.newPage();
-    const cold = await visit(tab, page, device, screenshot);
-    const warm = await visit(tab, page, device);
+    const cold = await visit(tab, page, device, options);
+    const warm = await visit(tab, page, device, { ...options, screenshot: undefined });
     return { cold, warm };
   } finally {
     await context.close();
@@ -51,10 +58,10 @@ export async function visitTwice(browser, page, device, screenshot) {
  * @param {import("playwright-core").Page} tab
  * @param {{ url: string, keeper?: RegExp }} page
  * @param {import("./device.js").Device} device
- * @param {string} [screenshot]
+ * @param {Options} options
  * @returns {Promise<Visit>}
  */
-async function visit(tab, { url, keeper }, device, screenshot) {
+async function visit(tab, { url, keeper }, device, options) {
   await empty(tab, url);
   const session = await tab.context().newCDPSession(tab);
   await watch(session, keeper);
@@ -67,9 +74,9 @@ async function visit(tab, { url, keeper }, device, screenshot) {
     const isInteractive = play(session, tab);
     await session.send("Page.navigate", { url });
     if (await within(patience.interactive, isInteractive)) {
-      if (screenshot) await tab.screenshot({ path: screenshot });
+      if (options.screenshot) await tab.screenshot({ path: options.screenshot });
       traffic.stopCounting();
-      await submit(tab, traffic);
+      await submit(tab, traffic, options.patienceForSubmit ?? patience.sent);
     } else {
       traffic.faults.push("never became interactive");
     }
@@ -135,11 +142,11 @@ async function within(milliseconds, event) {
   }
 }
 
-/** @param {import("playwright-core").Page} tab @param {Traffic} traffic */
-async function submit(tab, traffic) {
+/** @param {import("playwright-core").Page} tab @param {Traffic} traffic @param {number} longest */
+async function submit(tab, traffic, longest) {
   await tab.keyboard.insertText(rest);
   await tab.keyboard.press("Enter");
-  if (!(await within(patience.sent, traffic.sent))) traffic.faults.push("the submit was lost");
+  if (!(await within(longest, traffic.sent))) traffic.faults.push("the submit was lost");
 }
 
 /** @param {import("playwright-core").Page} tab @param {Traffic} traffic @returns {Promise<Visit>} */
@@ -159,6 +166,7 @@ async function summary(tab, traffic) {
     ...traffic.counts(),
     longTasks: seen.longTasks.length,
     longestTask: Math.max(0, ...seen.longTasks),
+    longestScript: seen.longestScript,
     faults: traffic.faults,
   };
 }

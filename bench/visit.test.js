@@ -29,7 +29,7 @@ async function visitTo(scripts, keeper) {
   const files = Object.fromEntries(Object.entries(scripts).map(([name, text]) => [`/${name}`, text]));
   const site = await serve(null, () => ({ "/index.html": html, ...files }));
   try {
-    return (await visitTwice(browser, { url: `${site.origin}/`, keeper }, fast)).cold;
+    return (await visitTwice(browser, { url: `${site.origin}/`, keeper }, fast, { patienceForSubmit: 2_000 })).cold;
   } finally {
     site.close();
   }
@@ -75,11 +75,12 @@ test("a submit that never leaves is found out", async () => {
   assert.equal(visit.sent, null);
 });
 
-test("a script that takes long is counted", async () => {
+test("a script that takes long is counted, and known from what else the browser does", async () => {
   const busy = `const end = performance.now() + 120; while (performance.now() < end); ${answering}`;
   const visit = await visitTo({ "main.js": busy });
   assert.ok(
     visit.longTasks >= 1 && visit.longestTask >= 120,
     `${visit.longTasks} tasks, longest ${visit.longestTask} ms`,
   );
+  assert.ok(visit.longestScript >= 120 && visit.longestScript <= visit.longestTask + 1, `${visit.longestScript} ms`);
 });

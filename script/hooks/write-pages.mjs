@@ -4,7 +4,7 @@
 // Nothing in them depends on where the files are put: addresses are relative to the page.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, replaceOnce } from "../release/text.mjs";
 
@@ -35,7 +35,16 @@ function prerendered() {
 /** The same for a page that lies one folder deeper. */
 const deeper = (text) => text.replaceAll(/((?:href|src)=["']?)\.\//g, "$1../");
 
-const built = readFileSync(join(directory, "index.html"), "utf8");
+let built = readFileSync(join(directory, "index.html"), "utf8");
+// trunk names both before they are what is served: the glue shortened, the WebAssembly optimised. Caches keep a name for
+// ever, so it has to be that of the content.
+for (const [pattern, what] of [[/latchkey-[\da-f]+\.js/, "glue"], [/latchkey-[\da-f]+_bg\.wasm/, "WebAssembly"]]) {
+  const name = find(pattern, what);
+  const content = createHash("sha256").update(readFileSync(join(directory, name))).digest("hex");
+  const renamed = name.replace(/-[\da-f]+/, `-${content.slice(0, 16)}`);
+  renameSync(join(directory, name), join(directory, renamed));
+  built = built.replaceAll(name, renamed);
+}
 const style = find(/<style>[^]*?<\/style>/, "style sheet");
 const hash = createHash("sha256").update(style.slice("<style>".length, -"</style>".length)).digest("base64");
 const loader = find(/<script [^>]*loader-[^>]*><\/script>/, "loader");

@@ -21,7 +21,7 @@ export const PLACES = [
   ".well-known/change-password",
 ];
 
-/** @returns {{ pages: string[], hashed: string[], policy: Map<string, string[]> | null, inline: { style: string[], script: string[] } }} */
+/** @returns {{ pages: string[], hashed: string[], policy: Map<string, string[]>, inline: { style: string[], script: string[] } }} */
 export function readBuild(dist) {
   const names = filesIn(dist);
   const pages = names.filter((name) => name.endsWith(".html"));
@@ -31,6 +31,7 @@ export function readBuild(dist) {
   const read = pages.map((name) => readPage(dist, name));
   const inline = (element) => [...new Set(read.flatMap((page) => page.inline[element]))].sort();
   const { policy } = read[pages.indexOf("index.html")];
+  if (!policy) throw new Problem(`${join(dist, "index.html")} states no policy.`, "Make the build anew: script/build");
   return { pages, hashed, policy, inline: { style: inline("style"), script: inline("script") } };
 }
 

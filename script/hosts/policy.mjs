@@ -1,17 +1,6 @@
 // The headers that every page is served with. Policies intersect: the page's own `<meta>` holds what no store changes,
 // the header holds the same, made exact for the store, and what a `<meta>` cannot say.
 
-/** Used where the pages state none. What differs from store to store is as wide as any store needs. */
-const FALLBACK = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "connect-src 'self' https:",
-  "img-src 'self' data: https:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
-
 /** A policy as its directives, in order. */
 export function parsePolicy(text) {
   const directives = text.split(";").map((directive) => directive.trim().split(/\s+/)).filter(([name]) => name);
@@ -27,7 +16,7 @@ export function policyText(policy) {
  * @param imageOrigins where the pictures of products come from; none given: any https address
  */
 export function headerPolicy(build, store, imageOrigins = []) {
-  const policy = new Map(build.policy ?? parsePolicy(FALLBACK));
+  const policy = new Map(build.policy);
   const add = (name, sources) => policy.set(name, [...new Set([...(policy.get(name) ?? []), ...sources])]);
   add("style-src", build.inline.style);
   add("script-src", build.inline.script);

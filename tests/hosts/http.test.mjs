@@ -1,5 +1,6 @@
 // What browsers, password managers and caches are answered by every server, at the root of an origin and below it.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -20,6 +21,15 @@ const { served, stop } = await startServers(makeSites(folder, API), folder);
 after(async () => {
   await stop();
   rmSync(folder, { recursive: true });
+});
+
+test("what caches keep for ever is named by what is in it", () => {
+  const [{ dist }] = served;
+  // The loader trunk names itself, as it is served.
+  for (const name of readBuild(dist).hashed.filter((name) => !name.startsWith("loader-"))) {
+    const content = createHash("sha256").update(readFileSync(join(dist, name))).digest("hex");
+    assert.ok(name.includes(`-${content.slice(0, 16)}`), `${name} holds ${content.slice(0, 16)}`);
+  }
 });
 
 for (const site of served) {

@@ -65,6 +65,26 @@ test('a username that was typed outlives the reload, a password does not', async
   ]);
 });
 
+test('an older page that is gone on from to one whose part is gone is loaded anew, once', async ({
+  page,
+  forgotPassword,
+  signIn,
+}) => {
+  await forgotPassword.open();
+  let documents = 0;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) documents += 1;
+  });
+  await page.route(/\/sign_in-[\da-f]+\.wasm$/, (route) => route.fulfill({ status: 404, body: 'Not found' }), { times: 1 });
+  await forgotPassword.link('Back to sign-in').click();
+  await expect.poll(() => documents).toBe(1);
+  await signIn.started();
+  await expect(signIn.title).toBeVisible();
+  await signIn.usePassword.click();
+  await expect(signIn.password).toBeVisible();
+  expect(documents).toBe(1);
+});
+
 test('a kept file that is damaged is fetched anew', async ({ page, forgotPassword }) => {
   let served = 0;
   await page.route('**/*.wasm', (route) =>

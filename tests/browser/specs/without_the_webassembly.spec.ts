@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 
+import { stopClock } from '../fixtures/clock';
 import { hold } from '../fixtures/held';
 import { historyOf } from '../fixtures/history';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
@@ -32,9 +33,17 @@ test.describe('with JavaScript off', () => {
   });
 });
 
-test.describe('with the loader blocked', () => {
-  test('a calm page appears after 15 seconds, nothing can be typed, and no request carries the code', async ({ page }) => {
-    await page.route('**/loader-*.js', (route) => route.abort());
+/** What a network answers that wants a sign-in first. */
+const PAGE = { contentType: 'text/html', body: '<!doctype html><title>Wi-Fi</title>' };
+
+for (const [name, fail] of Object.entries({
+  blocked: (route: Route) => route.abort(),
+  'replaced by a page': (route: Route) => route.fulfill(PAGE),
+})) {
+  test(`with the loader ${name}, a calm page appears after 15 seconds, nothing can be typed, and no request carries the code`, async ({
+    page,
+  }) => {
+    await page.route('**/loader-*.js', fail);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(`${request.url().replace(/#.*/, '')} ${request.headers().referer}`));
     const failure = new FailurePage(page);
@@ -58,7 +67,7 @@ test.describe('with the loader blocked', () => {
     await page.waitForLoadState('networkidle');
     expect(asked.filter((request) => request.includes('canary'))).toEqual([]);
   });
-});
+}
 
 /** What can come between a browser and the app. */
 const FAILURES: Record<string, [files: string, fail: (route: Route) => Promise<void>]> = {
@@ -68,11 +77,9 @@ const FAILURES: Record<string, [files: string, fail: (route: Route) => Promise<v
     '**/*.wasm',
     (route) => route.fulfill({ contentType: 'application/wasm', body: '\0asm' }),
   ],
+  'the WebAssembly replaced by a page': ['**/*.wasm', (route) => route.fulfill(PAGE)],
   'its glue blocked': ['**/latchkey-*.js', (route) => route.abort()],
-  'its glue replaced by a page': [
-    '**/latchkey-*.js',
-    (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
-  ],
+  'its glue replaced by a page': ['**/latchkey-*.js', (route) => route.fulfill(PAGE)],
 };
 
 for (const [name, [files, fail]] of Object.entries(FAILURES)) {
@@ -123,9 +130,10 @@ test.describe('with the WebAssembly on its way', () => {
   }) => {
     configuration.set({ support_url: 'https://banks.example/help' });
     const held = await hold(page, '**/*.wasm');
-    await page.clock.install();
+    const { link } = await store.mailCode(store.john);
+    await stopClock(page);
     const failure = new FailurePage(page);
-    await page.goto((await store.mailCode(store.john)).link, { waitUntil: 'commit' });
+    await page.goto(link, { waitUntil: 'commit' });
     await expect(changePassword.account(store.john.username)).toBeVisible();
     await page.clock.runFor(14_000);
     await expect(failure.title).toBeHidden();
@@ -133,6 +141,7 @@ test.describe('with the WebAssembly on its way', () => {
     await expect(failure.title).toBeVisible();
     await expect(failure.support).toBeVisible();
 
+    await page.clock.resume();
     await held.release();
     await expect(changePassword.account(store.john.username)).toBeVisible();
     await expect(failure.title).toBeHidden();
