@@ -6,10 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::storage::Storage;
-use crate::browser::{Browser, now};
+use crate::browser::Browser;
 use crate::commerce::Purpose;
 use crate::config::{Links, Look};
-use crate::journey::checkout::{Attempts, attempts};
 use crate::journey::{CodeRequest, Link};
 use crate::storefront::Storefront;
 use crate::wording::{Message, Wording};
@@ -122,14 +121,6 @@ impl Store {
         match purpose {
             Purpose::ResetPassword => self.reset_code_request,
             Purpose::PasswordlessAuthentication => self.sign_in_code_request,
-        }
-    }
-
-    /// Forgets the orders of who signs out.
-    pub fn forget_orders(&self) {
-        if let Some(stored) = self.storage.get(attempts::NAME) {
-            let left = Attempts::decode(&stored, now()).signed_out();
-            self.storage.set(attempts::NAME, &left.encode());
         }
     }
 }

@@ -49,6 +49,7 @@ pub enum Checkout {
     UnknownMember,
     UnknownGuest,
     LookAgain,
+    Dismiss,
     OnceMoreWarning,
     OrderOnceMore,
     // Done

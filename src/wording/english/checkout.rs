@@ -55,6 +55,7 @@ pub(in crate::wording) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::UnknownMember => "We looked for your order and did not find it. It may still appear.",
         Checkout::UnknownGuest => "Look for an email from the store before you order again.",
         Checkout::LookAgain => "Look again",
+        Checkout::Dismiss => "Do not show this again",
         Checkout::OnceMoreWarning => {
             "If you order once more, you may get everything twice and have to pay for it twice."
         }

@@ -42,6 +42,7 @@ export class CheckoutPage extends AppPage {
   readonly unknown = this.heading('We do not know whether you have ordered');
   readonly reference = this.page.locator('.reference');
   readonly lookAgain = this.button('Look again');
+  readonly dismiss = this.button('Do not show this again');
   readonly warning = this.page.getByText('you may get everything twice and have to pay for it twice');
   readonly orderOnceMore = this.button('Order once more all the same');
   readonly onceMore = this.page.getByRole('heading', { level: 2, name: 'You are ordering this cart once more' });

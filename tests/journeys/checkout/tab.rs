@@ -137,7 +137,9 @@ impl Tab {
     /// Opens the page, with the cart of a link or without.
     pub(crate) async fn open(shared: &Shared, config: &Config, followed: Option<CartId>) -> Self {
         let (stored, attempts) = (shared.stored_cart(), shared.attempts());
-        let journey = CheckOut::begin(followed.clone(), stored.as_ref(), &attempts, shared.now());
+        let guard = shared.guard();
+        let latest = attempts.latest(guard.as_ref().map(|guard| &guard.account_id), shared.now());
+        let journey = CheckOut::begin(followed.clone(), stored.as_ref(), &attempts, latest);
         let mut tab = Self {
             storefront: Storefront::new(config.clone(), shared.browser.clone()),
             shared: shared.clone(),
