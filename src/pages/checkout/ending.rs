@@ -10,7 +10,7 @@ use crate::wording::{Account, Checkout as Words, Message};
 
 use super::checking_out::CheckingOut;
 use super::filling::alerts;
-use super::to_store;
+use super::{kept_nowhere, to_store};
 
 /// While the order is being looked for.
 pub(super) fn looking_up() -> AnyView {
@@ -58,6 +58,7 @@ pub(super) fn unknown(checking_out: CheckingOut) -> AnyView {
         element("p").say(Message::checkout(Words::UnknownLead)).view(),
         styled("p", "reference").text(&attempt.external_ref).view(),
         told.map_or_else(nothing, |told| element("p").say(Message::checkout(told)).view()),
+        kept_nowhere(checking_out),
         styled("div", "actions").with_all(look_again).with_all(dismiss).view(),
         once_more,
         to_store(),

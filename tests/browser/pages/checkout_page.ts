@@ -51,6 +51,9 @@ export class CheckoutPage extends AppPage {
   readonly addressUnsaved = this.page.getByRole('paragraph').filter({ hasText: 'The address could not be saved to your account.' });
   readonly showOrder = this.link('Show the order');
 
+  /** What to mind where the browser keeps nothing. */
+  readonly keptNowhere = this.page.getByText('This browser keeps nothing for this page.');
+
   /** What stands in the way, whichever part of the page says it. */
   override get alert(): Locator {
     return this.page.getByRole('alert').filter({ hasText: /\S/ }).last();
