@@ -58,6 +58,7 @@ pub enum Checkout {
     DonePayment,
     DoneAuthorized,
     DoneNotAuthorized,
+    DonePaymentUnknown,
     AddressUnsaved,
     ShowOrder,
 }

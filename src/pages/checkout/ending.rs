@@ -86,6 +86,7 @@ pub(super) fn done(checking_out: CheckingOut) -> AnyView {
         Payment::Open => Words::DonePayment,
         Payment::Authorized => Words::DoneAuthorized,
         Payment::NotAuthorized => Words::DoneNotAuthorized,
+        Payment::Unknown => Words::DonePaymentUnknown,
     };
     // A storefront may go on using the cart that was ordered.
     let is_there = checking_out.cart_id().is_some_and(|cart_id| attempt.is_of(&cart_id));

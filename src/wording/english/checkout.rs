@@ -67,6 +67,9 @@ pub(in crate::wording) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::DoneNotAuthorized => {
             "The payment could not be arranged. Your order stands; the store will come back to you."
         }
+        Checkout::DonePaymentUnknown => {
+            "The store did not say whether the payment is arranged. Your order stands; the store will see to the payment."
+        }
         Checkout::AddressUnsaved => "The address could not be saved to your account.",
         Checkout::ShowOrder => "Show the order",
     })
