@@ -143,6 +143,20 @@ test.describe('with its token', () => {
   });
 });
 
+test('not by a renewal that is refused for another reason than the token', async ({ page, store, account }) => {
+  await page.clock.install();
+  await store.settings({ account_management_authentication_token_timeout_secs: 600 });
+  await account.openAs(store.john);
+  await page.clock.fastForward(545_000);
+  await store.fault({ route: 'account_members_tokens.create', fault: 'status', status: 422 });
+  await account.stay.click();
+  await expect.poll(() => store.exchanges(), 'the renewal').toHaveLength(2);
+  await expect(account.stay, 'to be tried again').toBeVisible();
+  expect(await selectedIn(page)).toBe('Personal Account');
+  await account.stay.click();
+  await expect(account.endsSoon).toHaveCount(0);
+});
+
 test.describe('when nothing was done for as long as is allowed', () => {
   test.beforeEach(({ configuration, page }) => {
     configuration.set({ idle_timeout_minutes: 15, idle_warning_seconds: 60 });
