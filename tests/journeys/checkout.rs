@@ -5,6 +5,7 @@ mod goods;
 mod of_the_account;
 mod random;
 mod rules;
+mod switches;
 mod tab;
 mod unanswered;
 
