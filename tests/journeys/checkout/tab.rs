@@ -224,6 +224,14 @@ impl Tab {
         matches!(self.journey, CheckOut::Filling(_))
     }
 
+    /// Whether the shopper has decided to order once more, be the cart read again or not.
+    pub(crate) fn is_once_more(&self) -> bool {
+        match &self.journey {
+            CheckOut::NotLoaded { loading, .. } => loading.earlier.is_some(),
+            journey => journey.filling().is_some_and(|filling| filling.earlier.is_some()),
+        }
+    }
+
     pub(crate) fn is_unknown(&self) -> bool {
         matches!(self.journey, CheckOut::Unknown { .. })
     }
