@@ -13,7 +13,7 @@ use crate::components::{changing, styled, use_base};
 use crate::config::{Config, ConfigError};
 use crate::pages::context::{Frame, Store, TimeTeller, use_frame};
 use crate::pages::session_arrival::{await_session, session_place};
-use crate::pages::{closed, footer, forgot_password, header, home, page_in_chunk};
+use crate::pages::{closed, footer, forgot_password, header, page_in_chunk};
 use crate::route::{Base, Route};
 use crate::storefront::Storefront;
 use crate::wording::Wording;
@@ -91,8 +91,7 @@ fn routes() -> AnyView {
         let route = route.get().unwrap_or(Route::Home);
         match page_in_chunk(route) {
             Some(page) => page.shown(),
-            None if route == Route::ForgotPassword => forgot_password(),
-            None => home(),
+            None => forgot_password(),
         }
     })
 }

@@ -64,6 +64,13 @@ impl Session {
         }
     }
 
+    /// Whether `next` means that a session has ended: nobody is signed in any more, or somebody else.
+    #[must_use]
+    pub fn ends(&self, next: &Self) -> bool {
+        let member = |session: &Self| session.signed_in().map(|it| it.account_member_id.clone());
+        self.signed_in().is_some() && member(self) != member(next)
+    }
+
     /// The name of the event that tells the embedding page what `next` changes; none where nothing does, or
     /// where nothing was known before.
     #[must_use]
@@ -168,6 +175,6 @@ impl SignedIn {
 }
 
 #[cfg(test)]
-mod examples;
+pub(crate) mod examples;
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,7 @@ pub enum Message {
     // Home
     HomeTitle,
     HomeLead,
+    ShowAccount,
     ForgotLink,
     HaveCodeLink,
     // Not configured

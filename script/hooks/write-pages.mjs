@@ -63,7 +63,7 @@ for (const name of new Set(Object.values(chunks).flat())) cpSync(join(served, na
 
 /** The requests for what a page needs besides the main module, which leave with the one for that. */
 function preloads(folder) {
-  const chunk = { "account/": "member", "checkout/": "member" }[folder] ?? folder.replace("/", "");
+  const chunk = { "": "session", "account/": "member", "checkout/": "member" }[folder] ?? folder.replace("/", "");
   const preload = (name) => `<link rel=preload as=fetch type=application/wasm crossorigin href=./${name}>`;
   return (chunks[chunk] ?? []).map(preload).join("");
 }

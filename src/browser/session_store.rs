@@ -18,6 +18,8 @@ pub struct SessionStore {
     own: Storage,
     /// Where the storefront keeps its cart, wherever the session is.
     cart: Storage,
+    /// What is remembered of orders, which all tabs share whatever the options say.
+    orders: Storage,
     forgets_cart: bool,
 }
 
@@ -30,6 +32,7 @@ impl SessionStore {
             shared: Storage::shared(&options.prefix, options.storage),
             own: Storage::own(&config.client_id, options.storage),
             cart: Storage::shared(&options.prefix, StorageMode::Local),
+            orders: Storage::new(&config.client_id),
             forgets_cart: config.checkout.forget_cart_on_sign_out,
             options,
         }
@@ -143,6 +146,12 @@ impl SessionStore {
             }
         }
         self.cart.set(cart::NAME, id);
+    }
+
+    /// Where orders are remembered, which go with the session.
+    #[must_use]
+    pub fn orders(&self) -> Storage {
+        self.orders.clone()
     }
 
     /// Forgets the storefront's cart.

@@ -3,7 +3,7 @@
 //! A cart stays as it is when it is ordered, so that sending a checkout twice orders twice. Nothing here sends again
 //! by itself: what was sent without an answer is looked for, and what is not found waits for the shopper's decision.
 
-use crate::commerce::{Cart, CartId, Order, Timestamp};
+use crate::commerce::{Cart, CartId, Order};
 
 use super::Problem;
 
@@ -101,20 +101,20 @@ pub enum CheckOut {
 }
 
 impl CheckOut {
-    /// The beginning, where `followed` is the cart of a link, `stored` the storefront's, and `attempts` what this
-    /// browser remembers.
+    /// The beginning, where `followed` is the cart of a link, `stored` the storefront's, `attempts` what this browser
+    /// remembers, and `latest` what of that is shown where there is no cart.
     #[must_use]
     pub fn begin(
         followed: Option<CartId>,
         stored: Option<&CartId>,
         attempts: &Attempts,
-        now: Timestamp,
+        latest: Option<&Attempt>,
     ) -> Self {
         let is_offered = followed.as_ref().is_some_and(|followed| Some(followed) != stored);
         let cart_id = followed.or_else(|| stored.cloned());
         let attempt = match &cart_id {
             Some(cart_id) => attempts.of_cart(cart_id),
-            None => attempts.latest(now),
+            None => latest,
         };
         match (attempt, cart_id) {
             (Some(attempt), _) => Self::resume(attempt.clone()),

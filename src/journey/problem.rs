@@ -176,10 +176,13 @@ impl Problem {
         Self::of_anything(error, Step::SigningIn, now).unwrap_or(Self::PasswordWrong)
     }
 
-    /// What an error of renewing account tokens means.
+    /// What an error of renewing account tokens means. However else it is refused, the old token lasts as long as it did.
     #[must_use]
     pub fn of_renewal(error: &Error, now: Timestamp) -> Self {
-        Self::of_anything(error, Step::SigningIn, now).unwrap_or(Self::AccountTokenExpired)
+        Self::of_anything(error, Step::SigningIn, now).unwrap_or(match error {
+            Error::Refused(Refusal { status: 401, .. }) => Self::AccountTokenExpired,
+            _ => Self::StoreFault(Step::SigningIn),
+        })
     }
 
     /// What an error of reading something of the account's means.
@@ -191,6 +194,17 @@ impl Problem {
             Error::Refused(Refusal { status: 401 | 403, .. }) => Self::AccountTokenExpired,
             _ => Self::StoreFault(Step::Reading),
         })
+    }
+
+    /// What an error of reading who the member is means, which the store says by 401 alone.
+    #[must_use]
+    pub fn of_reading_member(error: &Error, now: Timestamp) -> Self {
+        match Self::of_reading(error, now) {
+            Self::AccountTokenExpired if !matches!(error, Error::Refused(Refusal { status: 401, .. })) => {
+                Self::StoreFault(Step::Reading)
+            }
+            problem => problem,
+        }
     }
 
     /// What an error of listing the member's password profile infos means; none when members may simply not

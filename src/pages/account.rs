@@ -69,7 +69,6 @@ fn sign_out() -> AnyView {
     let (session, store) = (use_session(), use_store());
     let sign_out = move || {
         session.sign_out();
-        store.forget_orders();
         store.frame.announce(Message::signing_in(SigningIn::SignedOut));
     };
     styled("div", "actions")

@@ -5,11 +5,14 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use futures_util::FutureExt;
 use leptos::wasm_split::SplitLoaderError;
 
-use crate::browser::{Browser, run};
+use crate::browser::storage::Storage;
+use crate::browser::{Browser, now, run};
 use crate::commerce::{AccountManagementAuthenticationToken, AccountMembersTokens};
 use crate::journey::Problem;
+use crate::journey::checkout::{Attempts, attempts};
 use crate::journey::problem::Step;
 use crate::storefront::{SignInSubmission, Storefront};
 
@@ -41,6 +44,21 @@ pub fn prepare_reset(store: Store) {
         }
     );
     prepare(begin(store));
+}
+
+/// Forgets the orders of a session that has ended. Where the chunk cannot be had, the checkout page still shows them to
+/// nobody else.
+pub fn forget_orders(storage: Storage) {
+    in_chunk!(
+        store,
+        fn forget(storage: Storage) -> () {
+            if let Some(stored) = storage.get(attempts::NAME) {
+                let left = Attempts::decode(&stored, now()).signed_out();
+                storage.set(attempts::NAME, &left.encode());
+            }
+        }
+    );
+    run(forget(storage).map(drop));
 }
 
 fn prepare(beginning: impl Future<Output = Result<Answer<()>, SplitLoaderError>> + 'static) {

@@ -117,6 +117,14 @@ fn to_store() -> AnyView {
     styled("nav", "ways").with(link).view()
 }
 
+/// What to mind where the browser keeps nothing: not even that something was ordered.
+fn kept_nowhere(checking_out: CheckingOut) -> AnyView {
+    if checking_out.store.with_value(|store| store.storage.is_lasting()) {
+        return nothing();
+    }
+    styled("p", "field__hint").say(Message::StorageDenied).view()
+}
+
 /// A part that is there while nothing is being asked of the store.
 fn while_idle(checking_out: CheckingOut, part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     when(move || checking_out.journey.read().command().is_none(), part)

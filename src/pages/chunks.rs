@@ -55,7 +55,8 @@ macro_rules! page {
 #[must_use]
 pub fn page_in_chunk(route: Route) -> Option<Page> {
     match route {
-        Route::Home | Route::ForgotPassword => None,
+        Route::ForgotPassword => None,
+        Route::Home => Some(page!(session, super::home)),
         Route::ChangePassword => Some(page!(change_password, super::change_password)),
         Route::SignIn => Some(page!(sign_in, super::sign_in)),
         Route::Account => Some(page!(member, super::account)),

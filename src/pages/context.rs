@@ -5,11 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
+use crate::browser::Browser;
 use crate::browser::storage::Storage;
-use crate::browser::{Browser, now};
 use crate::commerce::{Purpose, Timestamp};
 use crate::config::{Links, Look};
-use crate::journey::checkout::{Attempts, attempts};
 use crate::journey::{CodeRequest, Link};
 use crate::storefront::Storefront;
 use crate::wording::{Message, Wording};
@@ -157,14 +156,6 @@ impl Store {
     /// Does something where what lasts as long as the app is made.
     pub fn with_owner<T>(&self, make: impl FnOnce() -> T) -> T {
         self.owner.with(make)
-    }
-
-    /// Forgets the orders of who signs out.
-    pub fn forget_orders(&self) {
-        if let Some(stored) = self.storage.get(attempts::NAME) {
-            let left = Attempts::decode(&stored, now()).signed_out();
-            self.storage.set(attempts::NAME, &left.encode());
-        }
     }
 }
 

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::components::{link, outward_link, parts, styled};
+use crate::components::{changing, link, outward_link, parts, styled};
 use crate::route::Route;
 use crate::wording::Message;
 
 use super::context::use_links;
-use super::frame::support_link;
+use super::frame::{sign_in_link, support_link};
 use super::heading::plain_heading;
+use super::session::use_session;
 
 /// `/`: leads to the others.
 pub fn home() -> AnyView {
@@ -25,8 +26,13 @@ fn leading_on(task: Message, lead: Message, ways: AnyView) -> AnyView {
 }
 
 fn ways() -> AnyView {
+    let (is_signed_in, primary) = (use_session().is_signed_in(), "button button--primary");
     let actions = styled("div", "actions")
-        .with(link("button button--primary", Route::ForgotPassword, Message::ForgotLink))
+        .with(changing(move || match is_signed_in.get() {
+            true => link(primary, Route::Account, Message::ShowAccount),
+            false => sign_in_link(primary, Message::SignIn),
+        }))
+        .with(link("button button--quiet", Route::ForgotPassword, Message::ForgotLink))
         .with(link("button button--quiet", Route::ChangePassword, Message::HaveCodeLink));
     let store = outward_link("link", use_links().storefront_url, Message::BackToStore);
     parts(vec![actions.view(), styled("nav", "ways").with(store).view()])

@@ -9,6 +9,7 @@ use crate::commerce::{
 use crate::components::memo;
 use crate::session::{AccountGuard, Session, SignedIn, Standing, Why};
 
+use super::calls;
 use super::context::{lasting, use_store};
 use super::session_notice::session_notices;
 
@@ -141,10 +142,13 @@ impl SessionHandle {
     }
 
     fn show(self, next: Session) {
-        let event = self.session.with_untracked(|session| {
+        let (event, is_end) = self.session.with_untracked(|session| {
             let whose = next.signed_in().or(session.signed_in()).map(SignedIn::guard);
-            session.event(&next).zip(whose)
+            (session.event(&next).zip(whose), session.ends(&next))
         });
+        if is_end {
+            calls::forget_orders(self.store.with_value(SessionStore::orders));
+        }
         if next.signed_in().is_some() {
             self.ended.set(None);
         } else {

@@ -6,7 +6,7 @@ use super::*;
 pub(super) const NOW: i64 = 1_700_000_000;
 pub(super) const MEMBER: &str = "c825bd75-c12a-4918-ad46-11ffbe3ad616";
 pub(super) const OTHER_MEMBER: &str = "d825bd75-c12a-4918-ad46-11ffbe3ad616";
-pub(super) const ACCOUNT: &str = "e46ca02d-c4fb-42ec-81d1-26fd1ef9fc68";
+pub(crate) const ACCOUNT: &str = "e46ca02d-c4fb-42ec-81d1-26fd1ef9fc68";
 
 /// So many seconds after [`NOW`].
 pub(super) fn at(seconds: i64) -> Timestamp {
@@ -52,14 +52,14 @@ pub(super) fn ids(count: usize) -> Vec<String> {
 }
 
 /// A member of so many accounts, who acts for the last.
-pub(super) fn member_of(count: usize) -> SignedIn {
+pub(crate) fn member_of(count: usize) -> SignedIn {
     let ids = ids(count);
     let accounts = ids.iter().map(|id| account(id, &format!("token-{id}"), 86_400)).collect();
     SignedIn::new(tokens(accounts), &AccountId::parse(ids.last().unwrap()).unwrap()).unwrap()
 }
 
 /// A member of one account, whose token expires so many seconds after [`NOW`].
-pub(super) fn member(token: &str, lifetime: i64) -> SignedIn {
+pub(crate) fn member(token: &str, lifetime: i64) -> SignedIn {
     let id = AccountId::parse(ACCOUNT).unwrap();
     SignedIn::new(tokens(vec![account(ACCOUNT, token, lifetime)]), &id).unwrap()
 }

@@ -26,7 +26,10 @@ impl<S: Surroundings> Storefront<S> {
                 );
                 Err(Problem::AccountTokenExpired)
             }
-            Err(error) => Err(self.unread("account_members.get", &error)),
+            Err(error) => {
+                self.report("account_members.get", &error);
+                Err(Problem::of_reading_member(&error, self.now()))
+            }
         }
     }
 

@@ -202,7 +202,11 @@ impl<S: Surroundings> Storefront<S> {
             Ok(()) => Payment::Authorized,
             Err(error) => {
                 self.report("payments.create", &error);
-                Payment::NotAuthorized
+                // As with the checkout itself, only a refusal says that nothing was done.
+                match Obstacle::of_checkout(&error, token.is_some(), self.now()) {
+                    Some(_) => Payment::NotAuthorized,
+                    None => Payment::Unknown,
+                }
             }
         }
     }

@@ -49,6 +49,7 @@ pub enum Checkout {
     UnknownMember,
     UnknownGuest,
     LookAgain,
+    Dismiss,
     OnceMoreWarning,
     OrderOnceMore,
     // Done
@@ -57,6 +58,7 @@ pub enum Checkout {
     DonePayment,
     DoneAuthorized,
     DoneNotAuthorized,
+    DonePaymentUnknown,
     AddressUnsaved,
     ShowOrder,
 }

@@ -30,8 +30,9 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::Loading => "Loading…",
         Message::HomeTitle => "Your account",
         Message::HomeLead => {
-            "Forgot your password, or never had one? We email you a code, and you choose a new one."
+            "Sign in, or choose a new password with a code that we email you, also if you never had one."
         }
+        Message::ShowAccount => "Show your account",
         Message::ForgotLink => "Get a code by email",
         Message::HaveCodeLink => "I already have a code",
         Message::ClosedTitle => "This page is not open yet",

@@ -5,6 +5,7 @@ mod goods;
 mod of_the_account;
 mod random;
 mod rules;
+mod switches;
 mod tab;
 mod unanswered;
 
@@ -226,11 +227,14 @@ async fn a_field_that_the_store_refuses_is_named() {
 
 #[tokio::test(start_paused = true)]
 async fn a_payment_is_authorised_by_hand_only_where_that_is_configured_and_never_undoes_the_order() {
-    for (manual, status, expected) in [
-        (false, None, Payment::Open),
-        (true, None, Payment::Authorized),
-        (true, Some(422), Payment::NotAuthorized),
-        (true, Some(500), Payment::NotAuthorized),
+    for (manual, fault, expected) in [
+        (false, json!({}), (Payment::Open, "unpaid")),
+        (true, json!({}), (Payment::Authorized, "authorized")),
+        (true, json!({ "fault": "status", "status": 422 }), (Payment::NotAuthorized, "unpaid")),
+        (true, json!({ "fault": "status", "status": 429 }), (Payment::NotAuthorized, "unpaid")),
+        (true, json!({ "fault": "status", "status": 500 }), (Payment::Unknown, "unpaid")),
+        (true, json!({ "fault": "drop" }), (Payment::Unknown, "authorized")),
+        (true, json!({ "fault": "cut_body" }), (Payment::Unknown, "authorized")),
     ] {
         for is_member in [true, false] {
             let store = Store::new();
@@ -242,16 +246,15 @@ async fn a_payment_is_authorised_by_hand_only_where_that_is_configured_and_never
                 shared.sign_in(JOHN, 0).await;
             }
             let mut tab = Tab::open(&shared, &config, None).await;
-            if let Some(status) = status {
-                store.fail(PAYMENT, &json!({ "fault": "status", "status": status }));
+            if fault["fault"].is_string() {
+                store.fail(PAYMENT, &fault);
             }
             tab.submit().await;
             let CheckOut::Done { payment, .. } = tab.journey else { unreachable!("{:?}", tab.journey) };
-            assert_eq!(payment, expected);
+            let orders = store.orders();
+            assert_eq!((payment, orders[0]["payment"].as_str().unwrap()), expected, "{fault}");
             assert_eq!(store.count([PAYMENT]), [usize::from(manual)]);
-            assert_eq!(store.orders().len(), 1);
-            let paid = if payment == Payment::Authorized { "authorized" } else { "unpaid" };
-            assert_eq!(store.orders()[0]["payment"], paid);
+            assert_eq!(orders.len(), 1);
         }
     }
 }

@@ -16,6 +16,8 @@ pub struct Attempt {
     pub at: Timestamp,
     /// The order, once it is known.
     pub placed: Option<Placed>,
+    /// Whether the shopper has read that nobody knows, and wants to read it no more unless they order the cart again.
+    pub is_dismissed: bool,
 }
 
 /// An order, as far as it is remembered.
@@ -37,6 +39,7 @@ impl Attempt {
             account_id,
             at,
             placed: None,
+            is_dismissed: false,
         }
     }
 
@@ -63,6 +66,7 @@ impl Attempt {
             at: Timestamp::from_seconds(fields.number("at")?),
             placed: order_id
                 .map(|order_id| Placed { order_id, total: fields.owned("total").unwrap_or_default() }),
+            is_dismissed: fields.number("dismissed") == Some(1),
         })
     }
 
@@ -75,7 +79,7 @@ impl Attempt {
         push_text(json, ",\"total\":", placed.map_or("", |placed| &placed.total));
         json.push_str(",\"at\":");
         json.push_str(&self.at.seconds().to_string());
-        json.push('}');
+        json.push_str(if self.is_dismissed { ",\"dismissed\":1}" } else { "}" });
     }
 }
 

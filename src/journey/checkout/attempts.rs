@@ -2,7 +2,8 @@
 //! one twice. No cart can be told from it, and no person.
 
 use crate::commerce::fields::Fields;
-use crate::commerce::{CartId, Timestamp};
+use crate::commerce::{AccountId, CartId, Timestamp};
+use crate::session::SignedIn;
 
 use super::Attempt;
 
@@ -18,8 +19,11 @@ const MOST: usize = 8;
 /// How long attempts are remembered, in seconds: 30 days, longer than most carts live.
 const REMEMBERED: i64 = 2_592_000;
 
-/// How long the order of a cart that is gone is shown to whoever comes back to the page, in seconds: a day.
+/// How long what became of a cart that is gone is shown to its member who comes back to the page, in seconds: a day.
 const SHOWN: i64 = 86_400;
+
+/// How long the order of such a cart is shown to a guest, whom nothing tells from the next one: an hour.
+const SHOWN_TO_GUESTS: i64 = 3600;
 
 /// The attempts that this browser remembers, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,10 +61,35 @@ impl Attempts {
         self.0.iter().rev().find(|attempt| attempt.is_of(cart_id))
     }
 
-    /// The last attempt, unless its order is an old story.
+    /// The last attempt of an account, or of guests, unless it is an old story. What a member's came to can be found
+    /// out for as long as it is remembered.
     #[must_use]
-    pub fn latest(&self, now: Timestamp) -> Option<&Attempt> {
-        self.0.last().filter(|attempt| attempt.placed.is_none() || now.since(attempt.at) < SHOWN)
+    pub fn latest(&self, whose: Option<&AccountId>, now: Timestamp) -> Option<&Attempt> {
+        let last = self.0.iter().rev().find(|attempt| attempt.account_id.as_ref() == whose)?;
+        let shown = match (&last.placed, whose) {
+            (None, _) if last.is_dismissed => 0,
+            (None, Some(_)) => REMEMBERED,
+            (Some(_), None) => SHOWN_TO_GUESTS,
+            (Some(_), Some(_)) | (None, None) => SHOWN,
+        };
+        (now.since(last.at) < shown).then_some(last)
+    }
+
+    /// What is left of them for who is signed in: no order of an account that is not theirs.
+    #[must_use]
+    pub fn seen_by(mut self, signed_in: Option<&SignedIn>) -> Self {
+        let accounts = signed_in.map(SignedIn::accounts).unwrap_or_default();
+        let is_theirs = |id: &AccountId| accounts.iter().any(|account| account.account_id == *id);
+        self.0
+            .retain(|attempt| attempt.placed.is_none() || attempt.account_id.as_ref().is_none_or(is_theirs));
+        self
+    }
+
+    /// The shopper wants to read no more of an attempt. It is remembered all the same, in case the cart comes back.
+    pub fn dismiss(&mut self, external_ref: &str) {
+        if let Some(attempt) = self.0.iter_mut().find(|attempt| attempt.external_ref == external_ref) {
+            attempt.is_dismissed = true;
+        }
     }
 
     /// The attempt of this name.
@@ -80,7 +109,7 @@ impl Attempts {
         }
     }
 
-    /// What is left when the shopper signs out: that something was tried, in case it was ordered, and no order.
+    /// What is left when a session ends: that something was tried, in case it was ordered, and no order.
     #[must_use]
     pub fn signed_out(mut self) -> Self {
         self.0.retain(|attempt| attempt.placed.is_none());
@@ -97,7 +126,8 @@ impl Attempts {
 mod tests {
     use super::super::Placed;
     use super::*;
-    use crate::commerce::{AccountId, OrderId};
+    use crate::commerce::OrderId;
+    use crate::session::examples;
 
     const NOW: i64 = 1_700_000_000;
 
@@ -105,9 +135,17 @@ mod tests {
         CartId::parse(id).unwrap_or_else(|| unreachable!("a cart id"))
     }
 
+    fn account() -> AccountId {
+        AccountId::parse(examples::ACCOUNT).unwrap_or_else(|| unreachable!("an id"))
+    }
+
     fn attempt(name: &str, cart_id: &str) -> Attempt {
-        let account = AccountId::parse("f1c58d5c-4f8b-4b57-9df0-2f1f4b8c9a01");
-        Attempt::new(name, &cart(cart_id), account, Timestamp::from_seconds(NOW))
+        Attempt::new(name, &cart(cart_id), Some(account()), Timestamp::from_seconds(NOW))
+    }
+
+    fn of_guest(mut attempt: Attempt) -> Attempt {
+        attempt.account_id = None;
+        attempt
     }
 
     fn placed(name: &str, cart_id: &str) -> Attempt {
@@ -125,9 +163,11 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_read_again() {
-        let mut guest = attempt("C", "cart-c");
-        guest.account_id = None;
-        for attempts in [kept(&[]), kept(&[attempt("A", "cart-a"), placed("B", "cart-b"), guest])] {
+        let guest = of_guest(attempt("C", "cart-c"));
+        let mut dismissed = attempt("D", "cart-d");
+        dismissed.is_dismissed = true;
+        for attempts in [kept(&[]), kept(&[attempt("A", "cart-a"), placed("B", "cart-b"), guest, dismissed])]
+        {
             assert_eq!(Attempts::decode(&attempts.encode(), Timestamp::from_seconds(NOW)), attempts);
         }
     }
@@ -144,12 +184,48 @@ mod tests {
         let after = |seconds| {
             let now = Timestamp::from_seconds(NOW + seconds);
             let attempts = Attempts::decode(&stored, now);
-            (attempts.find("A").is_some() && attempts.find("B").is_some(), attempts.latest(now).is_some())
+            let is_remembered = attempts.find("A").is_some() && attempts.find("B").is_some();
+            (is_remembered, attempts.latest(Some(&account()), now).is_some())
         };
         assert_eq!(after(86_399), (true, true));
         assert_eq!(after(86_400), (true, false));
         assert_eq!(after(2_592_000), (false, false));
         assert_eq!(after(-2_592_000), (true, true), "a clock that was set back forgets nothing");
+    }
+
+    #[test]
+    fn the_latest_is_shown_to_whom_it_belongs_and_to_guests_for_a_shorter_time() {
+        let other = AccountId::parse("f1c58d5c-4f8b-4b57-9df0-2f1f4b8c9a02");
+        let attempts = kept(&[placed("A", "a"), of_guest(attempt("B", "b")), of_guest(placed("C", "c"))]);
+        let latest = |attempts: &Attempts, whose: Option<&AccountId>, after| {
+            let found = attempts.latest(whose, Timestamp::from_seconds(NOW + after));
+            found.map(|found| found.external_ref.clone())
+        };
+        assert_eq!(latest(&attempts, Some(&account()), 0).as_deref(), Some("A"));
+        assert_eq!(latest(&attempts, other.as_ref(), 0), None);
+        assert_eq!(latest(&attempts, None, 3599).as_deref(), Some("C"));
+        assert_eq!(latest(&attempts, None, 3600), None);
+
+        let mut unanswered = kept(&[attempt("A", "a"), of_guest(attempt("B", "b"))]);
+        assert_eq!(latest(&unanswered, Some(&account()), 20 * 86_400).as_deref(), Some("A"));
+        assert_eq!(latest(&unanswered, None, 86_399).as_deref(), Some("B"));
+        assert_eq!(latest(&unanswered, None, 86_400), None);
+        unanswered.dismiss("B");
+        assert_eq!(latest(&unanswered, None, 0), None, "it is shown no more");
+        assert!(unanswered.of_cart(&cart("b")).is_some(), "and met again by its cart");
+    }
+
+    #[test]
+    fn an_order_is_seen_by_the_member_whose_account_made_it_and_by_nobody_else() {
+        let (theirs, another) = (examples::member("token", 86_400), examples::member_of(2));
+        let all = [placed("A", "a"), attempt("B", "b"), of_guest(placed("C", "c"))];
+        let left = |signed_in| {
+            let left = kept(&all).seen_by(signed_in);
+            ["A", "B", "C"].map(|name| left.find(name).is_some())
+        };
+        assert_eq!(left(Some(&theirs)), [true; 3]);
+        assert_eq!(left(Some(&another)), [false, true, true]);
+        assert_eq!(left(None), [false, true, true]);
     }
 
     #[test]
@@ -173,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn signing_out_leaves_no_order_behind_but_what_may_have_been_one() {
+    fn the_end_of_a_session_leaves_no_order_behind_but_what_may_have_been_one() {
         let left = kept(&[attempt("A", "a"), placed("B", "b")]).signed_out();
         assert!(left.find("A").is_some() && left.find("B").is_none());
     }

@@ -23,6 +23,8 @@ pub enum Payment {
     Authorized,
     /// It could not be authorised. The order stands.
     NotAuthorized,
+    /// Nobody knows whether it is authorised: the store was asked and gave no answer. The order stands.
+    Unknown,
 }
 
 /// What happens to it.

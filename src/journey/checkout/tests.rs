@@ -1,5 +1,7 @@
 use super::*;
-use crate::commerce::{AccountId, AccountMemberId, Address, CartItem, Contact, OrderId, Price, Totals};
+use crate::commerce::{
+    AccountId, AccountMemberId, Address, CartItem, Contact, OrderId, Price, Timestamp, Totals,
+};
 use crate::session::AccountGuard;
 
 const NOW: i64 = 1_700_000_000;
@@ -70,7 +72,7 @@ fn order() -> Box<Order> {
 }
 
 fn begun() -> CheckOut {
-    CheckOut::begin(None, Some(&cart_id("canary-cart")), &Attempts::default(), Timestamp::from_seconds(NOW))
+    CheckOut::begin(None, Some(&cart_id("canary-cart")), &Attempts::default(), None)
 }
 
 fn filling() -> CheckOut {
@@ -105,13 +107,8 @@ fn the_storefronts_cart_is_shown_with_the_form_and_ordered_once_it_was_read_agai
 fn a_cart_from_a_link_is_offered_unless_it_is_the_storefronts_own() {
     let begin = |stored: Option<&str>| {
         let stored = stored.map(cart_id);
-        CheckOut::begin(
-            Some(cart_id("canary-cart")),
-            stored.as_ref(),
-            &Attempts::default(),
-            Timestamp::from_seconds(NOW),
-        )
-        .next(Event::CartRead(Box::new(cart(12))))
+        CheckOut::begin(Some(cart_id("canary-cart")), stored.as_ref(), &Attempts::default(), None)
+            .next(Event::CartRead(Box::new(cart(12))))
     };
     for stored in [None, Some("another")] {
         let offered = begin(stored);
@@ -125,10 +122,7 @@ fn a_cart_from_a_link_is_offered_unless_it_is_the_storefronts_own() {
 
 #[test]
 fn a_cart_without_anything_in_it_is_empty_whenever_that_is_found_out() {
-    assert_eq!(
-        CheckOut::begin(None, None, &Attempts::default(), Timestamp::from_seconds(NOW)),
-        CheckOut::Empty
-    );
+    assert_eq!(CheckOut::begin(None, None, &Attempts::default(), None), CheckOut::Empty);
     assert_eq!(begun().next(Event::CartRead(Box::new(empty()))), CheckOut::Empty);
     let checking = filling().next(Event::Submitted(submission("A", true)));
     assert_eq!(checking.next(Event::CartRead(Box::new(empty()))), CheckOut::Empty);
@@ -253,17 +247,16 @@ fn what_was_sent_before_a_reload_or_in_another_tab_is_met_again_instead_of_a_for
         (None, None),
     ] {
         let stored = stored.map(cart_id);
-        let state =
-            CheckOut::begin(followed.map(cart_id), stored.as_ref(), &attempts, Timestamp::from_seconds(NOW));
+        let latest = attempts.find("A");
+        let state = CheckOut::begin(followed.map(cart_id), stored.as_ref(), &attempts, latest);
         assert!(matches!(state, CheckOut::LookingUp { .. }), "{state:?}");
     }
     let another = cart_id("another");
-    assert!(matches!(
-        CheckOut::begin(None, Some(&another), &attempts, Timestamp::from_seconds(NOW)),
-        CheckOut::Loading(_)
-    ));
+    let latest = attempts.find("A");
+    assert!(matches!(CheckOut::begin(None, Some(&another), &attempts, latest), CheckOut::Loading(_)));
+    assert_eq!(CheckOut::begin(None, None, &attempts, None), CheckOut::Empty);
     attempts.keep(submission("A", true).attempt(&cart_id("canary-cart")).placed_as(&order()));
-    let state = CheckOut::begin(None, None, &attempts, Timestamp::from_seconds(NOW));
+    let state = CheckOut::begin(None, None, &attempts, attempts.find("A"));
     assert!(matches!(state, CheckOut::Done { is_new: false, .. }));
 }
 

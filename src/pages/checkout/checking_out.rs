@@ -98,6 +98,21 @@ impl CheckingOut {
         self.decline();
     }
 
+    /// Shows no more that nobody knows whether there is an order.
+    pub fn dismiss(self) {
+        let external_ref = self.journey.with_untracked(|journey| match journey {
+            CheckOut::Unknown { attempt, .. } => Some(attempt.external_ref.clone()),
+            _ => None,
+        });
+        if let Some(external_ref) = external_ref {
+            let desk = self.desk();
+            let mut attempts = desk.attempts();
+            attempts.dismiss(&external_ref);
+            desk.keep(&attempts);
+            self.begin();
+        }
+    }
+
     /// Orders the storefront's cart once more, which the shopper decided after a warning.
     pub fn order_once_more(self) {
         if let Some(cart_id) = self.cart_id() {

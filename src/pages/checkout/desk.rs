@@ -16,13 +16,29 @@ pub(super) struct BrowserDesk {
     pub storage: Storage,
 }
 
+impl BrowserDesk {
+    /// The attempts that are stored, but for orders of somebody who is signed in no more: no page of ours need have been
+    /// open when their session ended.
+    pub fn read(&self, stored: Option<String>) -> Attempts {
+        let stored = stored.map(|stored| Attempts::decode(&stored, now())).unwrap_or_default();
+        stored.seen_by(self.signed_in().as_ref())
+    }
+
+    /// Forgets such orders, where there are any.
+    pub fn keep_nobody_elses(&self, attempts: &Attempts) {
+        if self.storage.get(NAME).is_some_and(|stored| Attempts::decode(&stored, now()) != *attempts) {
+            self.keep(attempts);
+        }
+    }
+}
+
 impl Desk for BrowserDesk {
     fn signed_in(&self) -> Option<SignedIn> {
         self.session.signed_in_now()
     }
 
     fn attempts(&self) -> Attempts {
-        self.storage.get(NAME).map(|stored| Attempts::decode(&stored, now())).unwrap_or_default()
+        self.read(self.storage.get(NAME))
     }
 
     fn keep(&self, attempts: &Attempts) {

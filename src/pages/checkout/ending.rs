@@ -10,7 +10,7 @@ use crate::wording::{Account, Checkout as Words, Message};
 
 use super::checking_out::CheckingOut;
 use super::filling::alerts;
-use super::to_store;
+use super::{kept_nowhere, to_store};
 
 /// While the order is being looked for.
 pub(super) fn looking_up() -> AnyView {
@@ -40,6 +40,10 @@ pub(super) fn unknown(checking_out: CheckingOut) -> AnyView {
         })
     });
     let is_there = checking_out.cart_id().is_some_and(|cart_id| attempt.is_of(&cart_id));
+    // While the cart is there, this is what keeps it from being ordered unawares.
+    let dismiss = (!is_there).then(|| {
+        button(ButtonLook::Quiet, said(Message::checkout(Words::Dismiss)), move || checking_out.dismiss())
+    });
     let once_more = if is_there {
         parts(vec![
             styled("p", "lead").say(Message::checkout(Words::OnceMoreWarning)).view(),
@@ -54,7 +58,8 @@ pub(super) fn unknown(checking_out: CheckingOut) -> AnyView {
         element("p").say(Message::checkout(Words::UnknownLead)).view(),
         styled("p", "reference").text(&attempt.external_ref).view(),
         told.map_or_else(nothing, |told| element("p").say(Message::checkout(told)).view()),
-        styled("div", "actions").with_all(look_again).view(),
+        kept_nowhere(checking_out),
+        styled("div", "actions").with_all(look_again).with_all(dismiss).view(),
         once_more,
         to_store(),
     ])
@@ -81,6 +86,7 @@ pub(super) fn done(checking_out: CheckingOut) -> AnyView {
         Payment::Open => Words::DonePayment,
         Payment::Authorized => Words::DoneAuthorized,
         Payment::NotAuthorized => Words::DoneNotAuthorized,
+        Payment::Unknown => Words::DonePaymentUnknown,
     };
     // A storefront may go on using the cart that was ordered.
     let is_there = checking_out.cart_id().is_some_and(|cart_id| attempt.is_of(&cart_id));

@@ -18,7 +18,7 @@ use crate::wording::{Checkout as Words, Message, SigningIn};
 use super::cart::goods;
 use super::checking_out::CheckingOut;
 use super::form::form;
-use super::{to_store, while_idle};
+use super::{kept_nowhere, to_store, while_idle};
 
 /// The view.
 pub(super) fn filling(checking_out: CheckingOut) -> AnyView {
@@ -46,6 +46,7 @@ pub(super) fn filling(checking_out: CheckingOut) -> AnyView {
         alerts(checking_out),
         heading(Message::checkout(Words::Title), is_error),
         once_more(checking_out),
+        kept_nowhere(checking_out),
         changing(move || cart.get().map_or_else(nothing, |cart| goods(checking_out, &cart))),
         who,
         to_store(),

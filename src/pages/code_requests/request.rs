@@ -3,6 +3,8 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
+use futures_util::future::{Either, select};
+
 use crate::browser::{Browser, chance, loader, milliseconds, now, pause_until, random_id};
 use crate::journey::code_request::Event;
 use crate::journey::problem::Step;
@@ -15,6 +17,9 @@ use crate::pages::chunks::in_chunk;
 /// However fast the store answers, the page moves on no sooner: its speed must not tell who has an account.
 /// Milliseconds.
 const SHORTEST_ANSWER: u32 = 600;
+
+/// How long the store's own script may take for its say: as long as a person needs for a riddle. Milliseconds.
+const LONGEST_CHECK: u32 = 60_000;
 
 /// What it takes to ask.
 pub(super) struct Request {
@@ -45,7 +50,7 @@ impl Request {
         let between = self.storefront.config().policy.resend_cooldown_seconds;
         self.memory.keep_cooldown(Cooldown::after_request(now(), between));
         let start = milliseconds();
-        let outcome = if loader::may_ask().await {
+        let outcome = if may_ask(start).await {
             self.storefront.request_code(self.memory.purpose, &self.username).await
         } else {
             Err(Problem::TooManyRequests(0))
@@ -75,5 +80,14 @@ impl Request {
                 Event::Failed(problem)
             }
         }
+    }
+}
+
+/// Whether the store's own script lets a code be asked for. One that never says so does not.
+async fn may_ask(start: i64) -> bool {
+    let (answer, end) = (Box::pin(loader::may_ask()), Box::pin(pause_until(start, LONGEST_CHECK)));
+    match select(answer, end).await {
+        Either::Left((may_ask, _)) => may_ask,
+        Either::Right(_) => false,
     }
 }

@@ -168,7 +168,6 @@ impl SigningIn {
 
     pub fn sign_out(self) {
         self.session.sign_out();
-        self.requests.store().forget_orders();
         self.is_someone_else.set(false);
         self.requests.store().frame.announce(Message::signing_in(Words::SignedOut));
     }

@@ -55,6 +55,7 @@ pub(in crate::wording) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::UnknownMember => "We looked for your order and did not find it. It may still appear.",
         Checkout::UnknownGuest => "Look for an email from the store before you order again.",
         Checkout::LookAgain => "Look again",
+        Checkout::Dismiss => "Do not show this again",
         Checkout::OnceMoreWarning => {
             "If you order once more, you may get everything twice and have to pay for it twice."
         }
@@ -65,6 +66,9 @@ pub(in crate::wording) fn say(message: Checkout) -> Cow<'static, str> {
         Checkout::DoneAuthorized => "The payment is arranged. The store does the rest.",
         Checkout::DoneNotAuthorized => {
             "The payment could not be arranged. Your order stands; the store will come back to you."
+        }
+        Checkout::DonePaymentUnknown => {
+            "The store did not say whether the payment is arranged. Your order stands; the store will see to the payment."
         }
         Checkout::AddressUnsaved => "The address could not be saved to your account.",
         Checkout::ShowOrder => "Show the order",

@@ -42,6 +42,7 @@ export class CheckoutPage extends AppPage {
   readonly unknown = this.heading('We do not know whether you have ordered');
   readonly reference = this.page.locator('.reference');
   readonly lookAgain = this.button('Look again');
+  readonly dismiss = this.button('Do not show this again');
   readonly warning = this.page.getByText('you may get everything twice and have to pay for it twice');
   readonly orderOnceMore = this.button('Order once more all the same');
   readonly onceMore = this.page.getByRole('heading', { level: 2, name: 'You are ordering this cart once more' });
@@ -49,6 +50,9 @@ export class CheckoutPage extends AppPage {
   readonly placed = this.heading('Your order is placed');
   readonly addressUnsaved = this.page.getByRole('paragraph').filter({ hasText: 'The address could not be saved to your account.' });
   readonly showOrder = this.link('Show the order');
+
+  /** What to mind where the browser keeps nothing. */
+  readonly keptNowhere = this.page.getByText('This browser keeps nothing for this page.');
 
   /** What stands in the way, whichever part of the page says it. */
   override get alert(): Locator {

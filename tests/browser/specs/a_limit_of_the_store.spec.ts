@@ -28,6 +28,25 @@ test.describe('a script of the store, before a code is asked for', () => {
     expect(await store.codeRequests()).toHaveLength(1);
   });
 
+  test('may not keep the shopper waiting for ever', async ({ page, store, forgotPassword }) => {
+    await page.clock.install();
+    await page.addInitScript(() => {
+      document.addEventListener('latchkey:before-code-request', (event) => {
+        const never = new Promise(() => Object.assign(window, { asked: true }));
+        (event as CustomEvent<{ waitUntil(promise: Promise<unknown>): void }>).detail.waitUntil(never);
+      });
+    });
+    await forgotPassword.open();
+    await forgotPassword.ask(store.john.username);
+    await page.waitForFunction(() => 'asked' in window);
+    await page.clock.runFor(59_000);
+    await expect(forgotPassword.alert).toBeEmpty();
+    await page.clock.runFor(2_000);
+    await expect(forgotPassword.alert).toContainText('The store is very busy');
+    await expect(forgotPassword.username).toHaveValue(store.john.username);
+    expect(await store.codeRequests()).toEqual([]);
+  });
+
   test('may fail, which refuses', async ({ page, store, forgotPassword }) => {
     await page.addInitScript(() => {
       document.addEventListener('latchkey:before-code-request', (event) => {

@@ -1,5 +1,8 @@
-import { accountIn, keptIn, selectedIn } from '../fixtures/kept_session';
+import { CART_KEY, SESSION_KEY, accountIn, keep, keptIn, openStorefront, selectedIn } from '../fixtures/kept_session';
+import type { Store } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import type { CheckoutPage } from '../pages/checkout_page';
+import type { SignInPage } from '../pages/sign_in_page';
 
 const HOUR = 3_600_000;
 
@@ -140,6 +143,20 @@ test.describe('with its token', () => {
   });
 });
 
+test('not by a renewal that is refused for another reason than the token', async ({ page, store, account }) => {
+  await page.clock.install();
+  await store.settings({ account_management_authentication_token_timeout_secs: 600 });
+  await account.openAs(store.john);
+  await page.clock.fastForward(545_000);
+  await store.fault({ route: 'account_members_tokens.create', fault: 'status', status: 422 });
+  await account.stay.click();
+  await expect.poll(() => store.exchanges(), 'the renewal').toHaveLength(2);
+  await expect(account.stay, 'to be tried again').toBeVisible();
+  expect(await selectedIn(page)).toBe('Personal Account');
+  await account.stay.click();
+  await expect(account.endsSoon).toHaveCount(0);
+});
+
 test.describe('when nothing was done for as long as is allowed', () => {
   test.beforeEach(({ configuration, page }) => {
     configuration.set({ idle_timeout_minutes: 15, idle_warning_seconds: 60 });
@@ -270,3 +287,73 @@ test('signing out says nothing of an end', async ({ store, signIn, account }) =>
   await expect(account.status).toHaveText('You are signed out.');
   await expect(account.sessionNotice).toBeEmpty();
 });
+
+test.describe('and with it what was noted of its order', () => {
+  test('when nothing was done', async ({ page, store, configuration, signIn, checkout }) => {
+    configuration.set({ idle_timeout_minutes: 15 });
+    await page.clock.install();
+    const number = await orderAsJohn(store, signIn, checkout);
+    await page.clock.fastForward(16 * 60_000);
+    await expect(checkout.sessionNotice).toContainText('because nothing was done for a while');
+    await expect(checkout.empty, 'instead of the order').toBeVisible();
+    await expect.poll(() => notedOrders(checkout, store)).not.toContain(number);
+
+    await signIn.as(store.jane);
+    await signIn.choose('Banks Catering');
+    await page.goto('/checkout/');
+    await expect(checkout.empty).toBeVisible();
+    await expect(page.getByText(number)).toHaveCount(0);
+  });
+
+  test('when another tab signs out', async ({ store, signIn, account, checkout }) => {
+    const number = await orderAsJohn(store, signIn, checkout);
+    const other = await account.inAnotherTab();
+    await other.open();
+    await other.signOut.click();
+    await expect(checkout.empty).toBeVisible({ timeout: 1_000 });
+    await expect.poll(() => notedOrders(checkout, store)).not.toContain(number);
+  });
+
+  test('when somebody else signs in in another tab', async ({ store, signIn, account, checkout }) => {
+    const number = await orderAsJohn(store, signIn, checkout);
+    const form = await signIn.inAnotherTab();
+    await form.page.goto('/sign_in/');
+    await form.someoneElse.click();
+    await form.enter(store.jane);
+    await form.choose('Banks Catering');
+    await account.on(form.page).loaded();
+    await expect(checkout.empty).toBeVisible();
+    await expect.poll(() => notedOrders(checkout, store)).not.toContain(number);
+  });
+
+  test('when the storefront signed out and no page of the app was open', async ({ page, store, signIn, checkout }) => {
+    const number = await orderAsJohn(store, signIn, checkout);
+    await openStorefront(page);
+    await page.evaluate((key) => localStorage.removeItem(key), SESSION_KEY);
+    await keep(page, store.cartId, CART_KEY);
+    await signIn.as(store.jane);
+    await signIn.choose('Banks Catering');
+    await page.goto('/checkout/');
+    await expect(checkout.placeOrder, 'of the same cart').toBeVisible();
+    expect(await notedOrders(checkout, store)).not.toContain(number);
+  });
+});
+
+/** Has John order, and answers the order's number. */
+async function orderAsJohn(store: Store, signIn: SignInPage, checkout: CheckoutPage): Promise<string> {
+  await checkout.openWith(store.cartId);
+  await checkout.signIn.click();
+  await signIn.enter(store.john);
+  await checkout.fillAsMember(store.john.name);
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeVisible();
+  const { id } = await store.onlyNewOrder();
+  await expect(checkout.fact('Number')).toHaveText(id);
+  expect(await notedOrders(checkout, store)).toContain(id);
+  return id;
+}
+
+/** What this browser has noted of orders. */
+function notedOrders({ page }: CheckoutPage, store: Store): Promise<string> {
+  return page.evaluate((key) => localStorage.getItem(key) ?? '', `latchkey.${store.clientId}.checkouts`);
+}

@@ -359,6 +359,19 @@ test.describe('where payments are authorised by hand', () => {
     await expect(checkout.page.getByText('The payment could not be arranged.')).toBeVisible();
     await store.onlyNewOrder();
   });
+
+  test('a payment without an answer is told as what nobody knows', async ({ store, configuration, checkout }) => {
+    configuration.set({ payment_gateway: 'manual' });
+    await store.settings({ manual_gateway: true });
+    await checkout.openWith(store.cartId);
+    await checkout.fillAsGuest();
+    await store.fault({ route: 'payments.create', fault: 'cut_body' });
+    await checkout.placeOrder.click();
+    await expect(checkout.placed).toBeVisible();
+    await expect(checkout.page.getByText('The store did not say whether the payment is arranged.')).toBeVisible();
+    await expect(checkout.page.getByText('could not be arranged')).toHaveCount(0);
+    expect((await store.onlyNewOrder()).payment).toBe('authorized');
+  });
 });
 
 function keptCart(page: Page): Promise<string | null> {

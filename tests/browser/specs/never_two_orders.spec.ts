@@ -180,6 +180,25 @@ test.describe('a guest whose checkout is not answered', () => {
   });
 });
 
+test.describe('a guest who does not want to read of it any more', () => {
+  test('dismisses it once the cart is gone, and meets it again by that cart', async ({ page, store, checkout }) => {
+    const reference = await cutOff(store, checkout);
+    await expect(checkout.dismiss, 'while the cart could be ordered').toHaveCount(0);
+    await page.evaluate((key) => localStorage.removeItem(key), CART_KEY);
+    await page.reload();
+    await expect(checkout.reference).toHaveText(reference);
+    await checkout.dismiss.click();
+    await expect(checkout.empty).toBeVisible();
+    await page.reload();
+    await expect(checkout.empty).toBeVisible();
+
+    await checkout.openWith(store.cartId);
+    await expect(checkout.reference).toHaveText(reference);
+    await expect(checkout.placeOrder).toHaveCount(0);
+    await store.onlyNewOrder();
+  });
+});
+
 test.describe('what was sent is remembered', () => {
   for (const session_storage of ['session', 'memory'])
     test(`where the session is kept as "${session_storage}"`, async ({ page, store, configuration, checkout }) => {

@@ -4,6 +4,19 @@ import { expect, test } from '../fixtures/test';
 
 const EXCHANGE = '**/v2/account-members/tokens*';
 
+test('home leads there, and to the account of who is signed in', async ({ page, store, signIn, account }) => {
+  await page.goto('/');
+  await signIn.link('Sign in').click();
+  await expect(signIn.title).toBeFocused();
+  await signIn.enter(store.john);
+  await account.loaded();
+
+  await page.goto('/');
+  await account.link('Show your account').click();
+  await expect(account.fact('Account')).toHaveText('Personal Account');
+  await expect(page).toHaveURL('account/');
+});
+
 test.describe('with a code', () => {
   test('typed where it was asked for', { tag: '@journey' }, async ({ page, store, signIn, account }) => {
     await signIn.askFor(store.john.username);

@@ -47,6 +47,33 @@ test('denied, a link works as well', async ({ page, store, changePassword }) => 
   await expect(changePassword.changed).toBeVisible();
 });
 
+for (const [name, deny] of Object.entries(DENIALS)) {
+  test(`${name}: the checkout says so, beside its form and where nobody knows of an order`, async ({
+    page,
+    store,
+    configuration,
+    checkout,
+  }) => {
+    configuration.set({ guest_checkout: true });
+    await page.addInitScript(deny);
+    await page.goto(`/checkout/#cart_id=${store.cartId}`);
+    await checkout.useIt.click();
+    await expect(checkout.keptNowhere).toBeVisible();
+    await checkout.fillAsGuest();
+    await store.fault({ route: 'checkout.create', fault: 'cut_body' });
+    await checkout.placeOrder.click();
+    await expect(checkout.unknown).toBeVisible();
+    await expect(checkout.keptNowhere).toBeVisible();
+  });
+}
+
+test('where storage works, the checkout says nothing about it', async ({ store, configuration, checkout }) => {
+  configuration.set({ guest_checkout: true });
+  await checkout.openWith(store.cartId);
+  await expect(checkout.placeOrder).toBeVisible();
+  await expect(checkout.keptNowhere).toHaveCount(0);
+});
+
 test('where storage works, nothing is said about it', async ({ page, store, forgotPassword }) => {
   await forgotPassword.askFor(store.john.username);
   await expect(page.getByText('This browser keeps nothing')).toHaveCount(0);

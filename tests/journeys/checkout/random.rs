@@ -140,11 +140,10 @@ async fn happen(tabs: &mut [Tab; 2], which: usize, happening: Happening) -> usiz
         Happening::Reload => tabs[which].reload().await,
         Happening::LookAgain => tabs[which].happen(Event::LookedAgain).await,
         Happening::OrderOnceMore => {
+            // A decision is one that leads to the form, not one that finds it there.
+            let was_decided = tabs[which].is_once_more();
             tabs[which].order_once_more().await;
-            // A decision is one where the form is there again.
-            return usize::from(
-                tabs[which].journey.filling().is_some_and(|filling| filling.earlier.is_some()),
-            );
+            return usize::from(!was_decided && tabs[which].is_once_more());
         }
         Happening::Retry => tabs[which].happen(Event::Retried).await,
         Happening::StoreCart => shared.set_cart(Some(store.cart_id())),

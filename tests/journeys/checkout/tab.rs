@@ -137,7 +137,9 @@ impl Tab {
     /// Opens the page, with the cart of a link or without.
     pub(crate) async fn open(shared: &Shared, config: &Config, followed: Option<CartId>) -> Self {
         let (stored, attempts) = (shared.stored_cart(), shared.attempts());
-        let journey = CheckOut::begin(followed.clone(), stored.as_ref(), &attempts, shared.now());
+        let guard = shared.guard();
+        let latest = attempts.latest(guard.as_ref().map(|guard| &guard.account_id), shared.now());
+        let journey = CheckOut::begin(followed.clone(), stored.as_ref(), &attempts, latest);
         let mut tab = Self {
             storefront: Storefront::new(config.clone(), shared.browser.clone()),
             shared: shared.clone(),
@@ -220,6 +222,14 @@ impl Tab {
 
     pub(crate) fn is_filling(&self) -> bool {
         matches!(self.journey, CheckOut::Filling(_))
+    }
+
+    /// Whether the shopper has decided to order once more, be the cart read again or not.
+    pub(crate) fn is_once_more(&self) -> bool {
+        match &self.journey {
+            CheckOut::NotLoaded { loading, .. } => loading.earlier.is_some(),
+            journey => journey.filling().is_some_and(|filling| filling.earlier.is_some()),
+        }
     }
 
     pub(crate) fn is_unknown(&self) -> bool {

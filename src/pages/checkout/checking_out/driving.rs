@@ -16,7 +16,12 @@ impl CheckingOut {
         let desk = self.desk();
         let followed = self.followed.get_value();
         self.errors.set(Vec::new());
-        self.drive(CheckOut::begin(followed, desk.stored_cart().as_ref(), &desk.attempts(), now()));
+        let attempts = desk.attempts();
+        desk.keep_nobody_elses(&attempts);
+        let signed_in = desk.signed_in();
+        let whose = signed_in.as_ref().map(|signed_in| &signed_in.selected_account().account_id);
+        let latest = attempts.latest(whose, now());
+        self.drive(CheckOut::begin(followed, desk.stored_cart().as_ref(), &attempts, latest));
     }
 
     /// Carries the checkout on. The page may be gone by the end, the state is not.

@@ -3,12 +3,13 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::browser::{document, loader, now, run};
+use crate::browser::{document, loader, run};
 use crate::components::watch;
 use crate::journey::checkout::attempts::NAME;
 use crate::journey::checkout::{Attempts, CheckOut, Event};
 use crate::journey::{Link, Problem};
 use crate::pages::checkout::entered;
+use crate::session::Session;
 use crate::storefront::Customer;
 
 use super::CheckingOut;
@@ -28,8 +29,8 @@ impl CheckingOut {
         on_cleanup(loader::stop_listening);
         let tabs = self.store.with_value(|store| {
             store.storage.listen(move |(name, value)| {
-                if let (NAME, Some(stored)) = (name.as_str(), value) {
-                    self.hear(&Attempts::decode(&stored, now()));
+                if name == NAME {
+                    self.hear(&self.desk().read(value));
                 }
             })
         });
@@ -38,6 +39,7 @@ impl CheckingOut {
         let came_back = window_event_listener(ev::pageshow, move |_| self.hear(&self.attempts()));
         on_cleanup(move || came_back.remove());
         self.follow_account();
+        self.follow_owner();
     }
 
     /// Another tab found out about an order.
@@ -50,6 +52,23 @@ impl CheckingOut {
         if let Some(attempt) = attempt.filter(|attempt| attempt.placed.is_some()) {
             self.happen(Event::Resumed(attempt));
         }
+    }
+
+    /// An order that is shown goes with the session of whose it is, whichever tab ended that.
+    fn follow_owner(self) {
+        watch(move || {
+            let session = self.session.session();
+            let account_id = session.signed_in().map(|signed_in| &signed_in.selected_account().account_id);
+            let is_anothers = match &*self.journey.read() {
+                CheckOut::Done { attempt, .. } => {
+                    attempt.account_id.is_some() && attempt.account_id.as_ref() != account_id
+                }
+                _ => false,
+            };
+            if is_anothers && session != Session::Unknown {
+                untrack(|| self.begin());
+            }
+        });
     }
 
     fn take_link(self, link: Link) -> bool {
