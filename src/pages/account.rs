@@ -68,14 +68,19 @@ fn overview(guard: AccountGuard, is_lost: StoredValue<bool>) -> AnyView {
 fn sign_out() -> AnyView {
     let (session, store) = (use_session(), use_store());
     let sign_out = move || {
-        session.sign_out();
+        let is_forgotten = session.sign_out();
         store.forget_orders();
-        store.frame.announce(Message::signing_in(SigningIn::SignedOut));
+        store.frame.announce(signed_out(is_forgotten));
     };
     styled("div", "actions")
         .with(button(ButtonLook::Quiet, said(Message::signing_in(SigningIn::SignOut)), sign_out))
         .with(styled("p", "field__hint").say(Message::account(Words::SignOutNote)).view())
         .view()
+}
+
+/// The word that somebody signed out, and from where.
+pub(super) fn signed_out(is_forgotten: bool) -> Message {
+    Message::signing_in(if is_forgotten { SigningIn::SignedOut } else { SigningIn::SignedOutHere })
 }
 
 /// What became of the new password that was being typed.

@@ -35,4 +35,5 @@ pub enum SigningIn {
     SomeoneElse,
     SignOut,
     SignedOut,
+    SignedOutHere,
 }

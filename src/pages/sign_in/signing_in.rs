@@ -11,11 +11,12 @@ use crate::config::{Config, SignInMethod};
 use crate::journey::sign_in::Event;
 use crate::journey::username::{UsernameError, UsernameFormat};
 use crate::journey::{Link, Problem, ReturnTo, SignIn, Username};
+use crate::pages::account::signed_out;
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::{lasting, use_store};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::route::Base;
-use crate::wording::{Message, SigningIn as Words};
+use crate::wording::Message;
 
 mod exchange;
 
@@ -167,10 +168,10 @@ impl SigningIn {
     }
 
     pub fn sign_out(self) {
-        self.session.sign_out();
+        let is_forgotten = self.session.sign_out();
         self.requests.store().forget_orders();
         self.is_someone_else.set(false);
-        self.requests.store().frame.announce(Message::signing_in(Words::SignedOut));
+        self.requests.store().frame.announce(signed_out(is_forgotten));
     }
 
     pub fn play(self, event: Event) {

@@ -37,6 +37,9 @@ pub(in crate::wording) fn say(message: SigningIn) -> &'static str {
         SigningIn::SomeoneElse => "Sign in as someone else",
         SigningIn::SignOut => "Sign out",
         SigningIn::SignedOut => "You are signed out.",
+        SigningIn::SignedOutHere => {
+            "You are signed out on these pages, but perhaps not in the store. Sign out there too."
+        }
     }
 }
 
