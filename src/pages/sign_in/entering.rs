@@ -14,6 +14,7 @@ use crate::pages::context::{use_links, use_store};
 use crate::pages::forgot_password::{form, suggest_username, take_username};
 use crate::pages::heading::heading;
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
+use crate::pages::shown_code::shown_code;
 use crate::route::Route;
 use crate::wording::{ChangePassword, Message, SigningIn as Words, Task};
 
@@ -51,9 +52,13 @@ pub(super) fn entering(signing_in: SigningIn) -> AnyView {
         heading(Message::signing_in(Words::Title), is_error),
         changing(move || match signing_in.mode.get() {
             Mode::AskForCode => styled("p", "lead").say(Message::signing_in(Words::Lead)).view(),
+            Mode::TypeCode if signing_in.has_linked_code() => {
+                styled("p", "lead").say(Message::signing_in(Words::LandingLead)).view()
+            }
             _ => nothing(),
         }),
         form.view(),
+        shown_code(signing_in.followed, signing_in.is_code_shown),
         styled("nav", "ways").with(other_ways(signing_in)).view(),
     ])
 }
@@ -62,6 +67,8 @@ pub(super) fn entering(signing_in: SigningIn) -> AnyView {
 fn proof(signing_in: SigningIn) -> AnyView {
     match signing_in.mode.get() {
         Mode::AskForCode => nothing(),
+        // The link has brought one.
+        Mode::TypeCode if signing_in.has_linked_code() => nothing(),
         Mode::TypeCode => code_field(signing_in.errors),
         Mode::Password => {
             let field = PasswordField {

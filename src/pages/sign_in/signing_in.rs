@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::browser::{document, loader};
+use crate::browser::document;
 use crate::commerce::Purpose;
 use crate::components::{FieldError, FormErrors, USERNAME_ID, use_base};
 use crate::config::{Config, SignInMethod};
@@ -19,6 +19,7 @@ use crate::route::Base;
 use crate::wording::Message;
 
 mod exchange;
+mod links;
 
 /// What the form asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,22 +122,6 @@ impl SigningIn {
         self.journey.read().is_busy() || self.requests.is_sending()
     }
 
-    /// Whom the link credibly names, while it has a code.
-    pub fn linked_username(self) -> Option<Username> {
-        let link = self.followed.read();
-        link.one_time_password_token.as_ref().and(self.parse(link.unchecked_username()?).ok())
-    }
-
-    /// Who is expected to sign in: whom a link names, or whom this browser asked a code for.
-    pub fn expected_username(self) -> String {
-        untrack(|| {
-            let named = self.followed.read().unchecked_username().and_then(|name| self.parse(name).ok());
-            let named = named.map(|username| username.as_str().to_owned());
-            let asked = || self.requests.attempt().map(|attempt| attempt.username);
-            named.or_else(asked).unwrap_or_default()
-        })
-    }
-
     /// Shows another way to sign in; what is typed stays.
     pub fn switch(self, mode: Mode) {
         self.errors.set(Vec::new());
@@ -189,22 +174,5 @@ impl SigningIn {
             self.requests.store().storefront.config().policy.username_format == UsernameFormat::Email;
         self.parse(&document::value(USERNAME_ID))
             .map_err(|error| (USERNAME_ID, Message::Username { error, is_email }))
-    }
-
-    /// Takes over the link that the page was opened with, and those followed while it is open.
-    fn follow_links(self) {
-        let link = loader::link();
-        if link.one_time_password_token.is_some() {
-            self.followed.set(link);
-        }
-        self.use_link_asked_for_here();
-        loader::listen(move |link: Link| {
-            if !untrack(|| self.is_busy()) {
-                self.start_again();
-                self.followed.set(link);
-                self.use_link_asked_for_here();
-            }
-        });
-        on_cleanup(loader::stop_listening);
     }
 }
