@@ -105,7 +105,10 @@ fn choosing(signing_in: SigningIn) -> AnyView {
         let body = element("p").say(Message::signing_in(Words::ReplacesBody)).view();
         notice(NoticeKind::Information, say(Message::signing_in(Words::ReplacesTitle)), vec![body])
     };
-    let elsewhere = move || signing_in.start_again();
+    let elsewhere = move || {
+        signing_in.start_again();
+        signing_in.take_waiting_link();
+    };
     parts(vec![
         alerts(errors, problem_notice(problem, Task::SignIn, |_| None)),
         when(move || signing_in.replaces_somebody(&shown), warning),

@@ -58,6 +58,8 @@ pub(super) struct SigningIn {
     pub is_code_shown: RwSignal<bool>,
     /// Whether the shopper wants to sign in although somebody is signed in.
     pub is_someone_else: RwSignal<bool>,
+    /// The link that was followed last while the page was open, until it is gone on with.
+    waiting: StoredValue<Option<Link>>,
     pub requests: CodeRequests,
     pub session: SessionHandle,
     tries: u32,
@@ -92,6 +94,7 @@ pub(super) fn use_signing_in() -> SigningIn {
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         is_someone_else: RwSignal::new(false),
+        waiting: StoredValue::new(None),
         requests: use_code_requests(Purpose::PasswordlessAuthentication, sent),
         session: use_session(),
         tries,

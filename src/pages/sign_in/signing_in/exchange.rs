@@ -11,7 +11,7 @@ use crate::commerce::{
 };
 use crate::components::{CODE_ID, CURRENT_PASSWORD_ID, FieldError};
 use crate::journey::sign_in::Event;
-use crate::journey::{PendingAttempt, Problem, SignIn, Username, code};
+use crate::journey::{Link, PendingAttempt, Problem, SignIn, Username, code};
 use crate::pages::calls;
 use crate::route::Route;
 use crate::storefront::{Proof, SignInSubmission};
@@ -155,10 +155,12 @@ impl SigningIn {
             Ok(_) | Err(Problem::CodeRefused(_) | Problem::LinkForSomeoneElse | Problem::NoAccount)
         );
         let Proof::Code { one_time_password_token: spent, .. } = &submission.proof else { return };
-        let is_there =
-            self.followed.with_untracked(|link| link.one_time_password_token.as_ref() == Some(spent));
-        if is_spent && is_there {
-            loader::forget_link();
+        let has_it = |link: &Link| link.one_time_password_token.as_ref() == Some(spent);
+        if is_spent && self.followed.with_untracked(has_it) {
+            // Another may have been followed since.
+            if has_it(&loader::link()) {
+                loader::forget_link();
+            }
             self.followed.update(|link| *link = link.clone().without_claims());
             if outcome.is_err() {
                 self.mode.set(Mode::TypeCode);

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{document, loader, now};
-use crate::components::USERNAME_ID;
+use crate::browser::{document, loader, now, run};
+use crate::components::{USERNAME_ID, memo, watch};
 use crate::journey::{Link, Username};
 
 use super::{Mode, SigningIn};
@@ -48,17 +48,38 @@ impl SigningIn {
         }
         self.look_at_link();
         loader::listen(move |link: Link| {
-            if !untrack(|| self.is_busy()) {
-                self.start_again();
-                self.followed.set(link);
-                // The form may be there already.
-                if let Some(named) = untrack(|| self.named_username()) {
-                    document::set_value(USERNAME_ID, named.as_str());
-                }
-                self.look_at_link();
-            }
+            self.waiting.set_value(Some(link));
+            self.take_waiting_link();
         });
         on_cleanup(loader::stop_listening);
+        // One that was followed while the store was asked has its turn when the store has answered, unless it was for
+        // whoever has proved by then who they are.
+        let is_busy = memo(move || self.is_busy());
+        watch(move || {
+            if !is_busy.get() {
+                run(async move {
+                    let is_proved = self.journey.try_with_untracked(|journey| journey.choice().is_some());
+                    if is_proved == Some(false) {
+                        self.take_waiting_link();
+                    }
+                });
+            }
+        });
+    }
+
+    /// Goes on with a link that was followed while the page was open, once nothing is under way.
+    pub fn take_waiting_link(self) {
+        if self.waiting.try_with_value(Option::is_some) != Some(true) || untrack(|| self.is_busy()) {
+            return;
+        }
+        let Some(link) = self.waiting.try_update_value(Option::take).flatten() else { return };
+        self.start_again();
+        self.followed.set(link);
+        // The form may be there already.
+        if let Some(named) = untrack(|| self.named_username()) {
+            document::set_value(USERNAME_ID, named.as_str());
+        }
+        self.look_at_link();
     }
 
     /// Goes on with what the link knows.
