@@ -153,6 +153,11 @@ impl CodeRequests {
         self.state.read().attempt().cloned()
     }
 
+    /// Back to the form once another tab has used the code.
+    pub fn begin_again(self) {
+        self.state.set(CodeRequest::new(None));
+    }
+
     /// Gives the attempt up; the wait stays.
     pub fn give_up(self) {
         self.memory().forget_attempt();

@@ -19,6 +19,10 @@ pub enum SigningIn {
     SomeoneTitle,
     SomeoneBody,
     StaySignedIn,
+    // The code was used in another tab
+    ElsewhereTitle,
+    ElsewhereLead,
+    SignInHere,
     // Several accounts
     ChooseTitle,
     ChooseLead,

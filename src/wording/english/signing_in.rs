@@ -19,6 +19,9 @@ pub(in crate::wording) fn say(message: SigningIn) -> &'static str {
             "If you continue, this browser is signed in with the account of your link instead."
         }
         SigningIn::StaySignedIn => "Leave it as it is",
+        SigningIn::ElsewhereTitle => "Go on in the other tab",
+        SigningIn::ElsewhereLead => "The code was used there. You can close this tab.",
+        SigningIn::SignInHere => "Sign in here too",
         SigningIn::ChooseTitle => "Choose an account",
         SigningIn::ChooseLead => "Prices and orders depend on it. You can change it later.",
         SigningIn::ChooseLegend => "Your accounts",

@@ -117,6 +117,29 @@ test.describe('with the link, in the browser that asked for it', () => {
   });
 });
 
+for (const session_storage of ['session', 'memory']) {
+  test(`with the link in another tab, in mode "${session_storage}", the tab that waits says so`, async ({
+    store,
+    configuration,
+    signIn,
+    account,
+  }) => {
+    configuration.set({ session_storage });
+    await signIn.askFor(store.john.username);
+    const other = await account.inAnotherTab();
+    await other.page.goto((await store.message()).link);
+    await expect(other.title).toBeVisible();
+    await expect(signIn.heading('Go on in the other tab')).toBeFocused();
+    await signIn.button('Sign in here too').click();
+    await expect(signIn.title).toBeFocused();
+    await signIn.enter(store.john);
+    await expect(account.title).toBeVisible();
+    await account.signOut.click();
+    await account.signIn.click();
+    await expect(signIn.title).toBeVisible();
+  });
+}
+
 test.describe('with a password', () => {
   test('of a member', async ({ page, store, signIn, account }) => {
     await signIn.as(store.john);
