@@ -5,15 +5,12 @@
 
 use leptos::prelude::*;
 
-use crate::components::{
-    ButtonLook, FormErrors, NoticeKind, button, changing, element, memo, notice, parts, said, say, styled,
-    when,
-};
+use crate::components::{ButtonLook, FormErrors, button, changing, memo, parts, said, styled, when};
 use crate::journey::CodeRequest;
 use crate::session::Session;
 use crate::wording::{Message, SigningIn as Words, Task};
 
-use super::account_choice::{AccountChoice, account_choice};
+use super::account_choice::{AccountChoice, account_choice, replaces};
 use super::calls;
 use super::check_your_email::{TypedCode, check_your_email};
 use super::context::use_store;
@@ -124,17 +121,13 @@ fn choosing(signing_in: SigningIn) -> AnyView {
     let problem = Signal::derive(|| None);
     focus_what_is_wrong(errors, problem);
     let shown = tokens.clone();
-    let warning = move || {
-        let body = element("p").say(Message::signing_in(Words::ReplacesBody)).view();
-        notice(NoticeKind::Information, say(Message::signing_in(Words::ReplacesTitle)), vec![body])
-    };
     let elsewhere = move || {
         signing_in.start_again();
         signing_in.take_waiting_link();
     };
     parts(vec![
         alerts(errors, problem_notice(problem, Task::SignIn, |_| None)),
-        when(move || signing_in.replaces_somebody(&shown), warning),
+        when(move || signing_in.replaces_somebody(&shown), replaces),
         heading(Message::signing_in(Words::ChooseTitle), memo(move || !errors.read().is_empty())),
         styled("p", "lead").say(Message::signing_in(Words::ChooseLead)).view(),
         account_choice(AccountChoice {
