@@ -67,7 +67,7 @@ fn view_of(signing_in: SigningIn, before: Option<View>) -> View {
         if session == Session::Unknown { View::Loading } else { View::Landing }
     } else if session.signed_in().is_some() && !signing_in.is_someone_else.get() {
         View::SignedIn
-    } else if signing_in.mode.get() == Mode::AskForCode && is_sent(&signing_in.requests.state().read()) {
+    } else if is_sent(signing_in) {
         View::Sent
     } else if is_finished_elsewhere(signing_in) && matches!(before, Some(View::Sent | View::Elsewhere)) {
         View::Elsewhere
@@ -76,8 +76,13 @@ fn view_of(signing_in: SigningIn, before: Option<View>) -> View {
     }
 }
 
-fn is_sent(request: &CodeRequest) -> bool {
-    matches!(request, CodeRequest::Sent { .. } | CodeRequest::Sending { previous: Some(_) })
+/// Whether the page waits for the code of an e-mail.
+fn is_sent(signing_in: SigningIn) -> bool {
+    signing_in.mode.get() == Mode::AskForCode
+        && matches!(
+            *signing_in.requests.state().read(),
+            CodeRequest::Sent { .. } | CodeRequest::Sending { previous: Some(_) }
+        )
 }
 
 /// Whether another tab has used the code that this one waited for. The session need not come here: it may be that tab's

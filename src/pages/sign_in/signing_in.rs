@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::document;
 use crate::commerce::Purpose;
-use crate::components::{FieldError, FormErrors, USERNAME_ID, use_base};
+use crate::components::{CODE_ID, CURRENT_PASSWORD_ID, FieldError, FormErrors, USERNAME_ID, use_base};
 use crate::config::{Config, SignInMethod};
 use crate::journey::sign_in::Event;
 use crate::journey::username::{UsernameError, UsernameFormat};
@@ -17,6 +17,8 @@ use crate::pages::context::{lasting, use_store};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::route::Base;
 use crate::wording::Message;
+
+use super::is_sent;
 
 mod exchange;
 mod links;
@@ -39,6 +41,15 @@ impl Mode {
         match config.sign_in.methods.first() {
             Some(SignInMethod::Password) => Self::Password,
             Some(SignInMethod::Code) | None => Self::AskForCode,
+        }
+    }
+
+    /// The field that the form has for it.
+    fn field_id(self) -> &'static str {
+        match self {
+            Self::AskForCode => USERNAME_ID,
+            Self::TypeCode => CODE_ID,
+            Self::Password => CURRENT_PASSWORD_ID,
         }
     }
 }
@@ -125,12 +136,17 @@ impl SigningIn {
         self.journey.read().is_busy() || self.requests.is_sending()
     }
 
-    /// Shows another way to sign in; what is typed stays.
+    /// Shows another way to sign in; what is typed stays, and the focus goes to what is new in the form.
     pub fn switch(self, mode: Mode) {
+        // Where the form is not there yet, its heading takes the focus.
+        let has_form = !untrack(|| is_sent(self));
         self.errors.set(Vec::new());
         self.requests.dismiss();
         self.play(Event::Restarted);
         self.mode.set(mode);
+        if has_form {
+            request_animation_frame(move || document::focus(mode.field_id()));
+        }
     }
 
     /// Where the shopper wants to go on to, if that is a place that the session follows to.
