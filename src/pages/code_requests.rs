@@ -17,6 +17,7 @@ mod memory;
 mod request;
 
 use memory::Memory;
+pub(super) use memory::USED_BY_ITSELF;
 use request::Request;
 
 /// The requests of this browser for one store.

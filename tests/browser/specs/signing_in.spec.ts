@@ -1,5 +1,5 @@
 import { hold } from '../fixtures/held';
-import { selectedIn } from '../fixtures/kept_session';
+import { SESSION_KEY, keys, selectedIn } from '../fixtures/kept_session';
 import { expect, test } from '../fixtures/test';
 
 const EXCHANGE = '**/v2/account-members/tokens*';
@@ -75,6 +75,12 @@ test.describe('with the link, in the browser that asked for it', () => {
     await signIn.continue.click();
     await expect(account.title).toBeVisible();
     expect(await store.exchanges()).toHaveLength(2);
+    expect((await keys(page)).local, 'what is left of the attempt').toEqual([
+      SESSION_KEY,
+      `latchkey.${store.clientId}.account.${store.john.user_authentication_info_id}`,
+      `latchkey.${store.clientId}.cooldown`,
+      `latchkey.${store.clientId}.session`,
+    ]);
   });
 
   test('takes a press in a tab that nobody sees', async ({ page, store, signIn, account }) => {

@@ -5,11 +5,9 @@ use leptos::prelude::*;
 use crate::browser::{document, loader, now, run};
 use crate::components::{USERNAME_ID, memo, watch};
 use crate::journey::{Link, Username};
+use crate::pages::code_requests::USED_BY_ITSELF;
 
 use super::{Mode, SigningIn};
-
-/// The attempt whose link was used without a press; a second time it takes one.
-const USED_BY_ITSELF: &str = "used_by_itself";
 
 impl SigningIn {
     /// Who signs in with the link, while it has a code: whom it credibly names, else whom this browser asked a code for.
