@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::browser::document;
+use crate::browser::{console, document};
 use crate::commerce::Purpose;
 use crate::components::{CODE_ID, CURRENT_PASSWORD_ID, FieldError, FormErrors, USERNAME_ID, use_base};
 use crate::config::{Config, SignInMethod};
@@ -113,6 +113,7 @@ pub(super) fn use_signing_in() -> SigningIn {
         go: StoredValue::new_local(Box::new(go)),
         base: use_base(),
     };
+    signing_in.tell_developer();
     signing_in.follow_links();
     // An exchange under way goes on, and is found where it is by whoever comes back.
     on_cleanup(move || {
@@ -149,9 +150,22 @@ impl SigningIn {
         }
     }
 
+    /// A shopper is no help where a storefront asks for what is not allowed.
+    fn tell_developer(self) {
+        if self.asked_return_to().is_some() && self.return_to().is_none() {
+            console::warn(
+                "return_to is ignored: it is neither a path of this origin nor an address of return_to_origins.",
+            );
+        }
+    }
+
+    fn asked_return_to(self) -> Option<String> {
+        document::parameter(&self.query.try_get_value()?, "return_to")
+    }
+
     /// Where the shopper wants to go on to, if that is a place that the session follows to.
     pub fn return_to(self) -> Option<String> {
-        let asked = document::parameter(&self.query.try_get_value()?, "return_to")?;
+        let asked = self.asked_return_to()?;
         let store = self.requests.store();
         let place = ReturnTo::parse(&asked, &store.storefront.config().sign_in.return_to_origins);
         place.map(|place| place.as_str().to_owned())
