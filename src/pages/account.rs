@@ -6,13 +6,14 @@ use leptos_router::hooks::use_location;
 use crate::browser::document;
 use crate::commerce::OrderId;
 use crate::components::{
-    ButtonLook, NoticeKind, button, changing, link_to, nothing, notice, parts, said, say, styled, use_base,
+    ButtonLook, NoticeKind, button, changing, nothing, notice, parts, said, say, styled, use_base,
 };
 use crate::route::Route;
 use crate::session::{AccountGuard, Session};
 use crate::wording::{Account as Words, Message, SigningIn};
 
 use super::context::use_store;
+use super::frame::sign_in_link_from;
 use super::heading::plain_heading;
 use super::loading::loading;
 use super::session::use_session;
@@ -93,11 +94,8 @@ fn lost(is_lost: bool) -> AnyView {
 
 /// What a page shows that needs somebody to be signed in; they come back to it.
 pub fn sign_in_first(return_to: &str) -> AnyView {
-    let sign_in = link_to(
-        "button button--primary",
-        &use_base().sign_in(return_to),
-        Message::signing_in(SigningIn::Button),
-    );
+    let label = Message::signing_in(SigningIn::Button);
+    let sign_in = sign_in_link_from(return_to, "button button--primary", label);
     parts(vec![
         plain_heading(Message::account(Words::SignInFirstTitle)),
         styled("p", "lead").say(Message::account(Words::SignInFirstLead)).view(),
