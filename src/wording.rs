@@ -50,7 +50,7 @@ pub enum Message {
     ClosedLead,
     // Forgot password
     ForgotTitle,
-    ForgotLead,
+    ForgotLead { is_email: bool },
     EmailLabel,
     UsernameLabel,
     SendCode,

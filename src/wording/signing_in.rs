@@ -8,6 +8,7 @@ pub enum SigningIn {
     Lead,
     EmailCode,
     UseCode,
+    OrUseCode,
     UsePassword,
     PasswordLabel,
     PasswordMissing,

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::components::{
-    ButtonLook, CURRENT_PASSWORD_ID, PasswordField, button, changing, code_field, link, memo, nothing, parts,
-    password_field, say, styled, submit_button, username_field, waiting_button,
+    ButtonLook, CURRENT_PASSWORD_ID, PasswordField, button, changing, code_field, element, link, memo,
+    nothing, parts, password_field, say, styled, submit_button, username_field, waiting_button,
 };
 use crate::config::SignInMethod;
 use crate::journey::WayOn;
@@ -48,7 +48,7 @@ pub(super) fn entering(signing_in: SigningIn) -> AnyView {
         .with(changing(move || proof(signing_in)))
         .with(changing(submit));
     parts(vec![
-        alerts(signing_in.errors, problem_notice(problem, Task::SignIn, new_code)),
+        alerts(signing_in.errors, problem_notice(problem, Task::SignIn, way_on)),
         heading(Message::signing_in(Words::Title), is_error),
         changing(move || match signing_in.mode.get() {
             Mode::AskForCode => styled("p", "lead").say(Message::signing_in(Words::Lead)).view(),
@@ -104,6 +104,15 @@ pub(super) fn other_ways(signing_in: SigningIn) -> AnyView {
         parts([password, code, typed, forgotten].into_iter().flatten().collect())
     });
     parts(vec![ways, store])
+}
+
+/// What helps: another code, or, where the password is wrong, a first one.
+fn way_on(way_on: WayOn) -> Option<AnyView> {
+    let has_codes = use_store().storefront.config().sign_in.methods.contains(&SignInMethod::Code);
+    match way_on {
+        WayOn::Correct if has_codes => Some(element("p").say(Message::signing_in(Words::OrUseCode)).view()),
+        _ => new_code(way_on),
+    }
 }
 
 /// Asks for another code without leaving the form.

@@ -8,6 +8,7 @@ pub(in crate::wording) fn say(message: SigningIn) -> &'static str {
         SigningIn::Lead => "We email you a code. You need no password.",
         SigningIn::EmailCode => "Email me a code",
         SigningIn::UseCode => "Email me a code instead",
+        SigningIn::OrUseCode => "Or have a code emailed instead.",
         SigningIn::UsePassword => "Use a password instead",
         SigningIn::PasswordLabel => "Password",
         SigningIn::PasswordMissing => "Enter your password",

@@ -173,7 +173,8 @@ test.describe('with a password', () => {
     test(`that is wrong, refused with ${refusal}, may be corrected`, async ({ store, signIn, account }) => {
       await store.switch({ wrong_code: refusal });
       await signIn.as({ ...store.john, password: 'wrong horse' });
-      await expect(signIn.focusedProblem).toContainText('Email address and password do not fit together');
+      await expect(signIn.focusedProblem).toContainText('This password does not belong to this account');
+      await expect(signIn.focusedProblem).toContainText('Or have a code emailed instead.');
       await expect(signIn.username).toHaveValue(store.john.username);
       await signIn.password.fill(store.john.password);
       await signIn.submit.click();
@@ -318,6 +319,25 @@ test.describe('the ways that are offered', () => {
     await expect(signIn.useCode).toHaveCount(0);
     await expect(signIn.haveCode).toHaveCount(0);
     await signIn.enter(store.john);
+    await expect(account.title).toBeVisible();
+  });
+
+  test('are the password alone, also for a link with a code, of which only the username serves', async ({
+    page,
+    store,
+    configuration,
+    signIn,
+    account,
+  }) => {
+    configuration.set({ sign_in_methods: ['password'] });
+    await page.goto((await store.mailSignInCode(store.john)).link);
+    await expect(signIn.username).toHaveValue(store.john.username);
+    await signIn.password.fill('wrong horse');
+    await signIn.submit.click();
+    await expect(signIn.focusedProblem).toContainText('This password does not belong to this account');
+    await expect(page.getByText(/\bcode\b/i)).toHaveCount(0);
+    await signIn.password.fill(store.john.password);
+    await signIn.submit.click();
     await expect(account.title).toBeVisible();
   });
 

@@ -106,7 +106,7 @@ test.describe('whoever leaves while signing in', () => {
     await expect(forgotPassword.title).toBeVisible();
     await page.goBack();
     await held.release();
-    await expect(signIn.alert).toContainText('Email address and password do not fit together');
+    await expect(signIn.alert).toContainText('This password does not belong to this account');
     await signIn.enter(store.john);
     await expect(account.title).toBeVisible();
   });

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{document, loader, now, run};
 use crate::components::{USERNAME_ID, memo, watch};
+use crate::config::SignInMethod;
 use crate::journey::{Link, Username};
 use crate::pages::code_requests::USED_BY_ITSELF;
 
@@ -42,7 +43,7 @@ impl SigningIn {
     pub(super) fn follow_links(self) {
         let link = loader::link();
         if link.one_time_password_token.is_some() || link.unchecked_username().is_some() {
-            self.followed.set(link);
+            self.take_over(link);
         }
         self.look_at_link();
         loader::listen(move |link: Link| {
@@ -72,12 +73,22 @@ impl SigningIn {
         }
         let Some(link) = self.waiting.try_update_value(Option::take).flatten() else { return };
         self.start_again();
-        self.followed.set(link);
+        self.take_over(link);
         // The form may be there already.
         if let Some(named) = untrack(|| self.named_username()) {
             document::set_value(USERNAME_ID, named.as_str());
         }
         self.look_at_link();
+    }
+
+    /// What the link says counts from now on. Where codes are no way to sign in, that is only whom it names.
+    fn take_over(self, link: Link) {
+        let has_codes =
+            self.requests.store().storefront.config().sign_in.methods.contains(&SignInMethod::Code);
+        if !has_codes {
+            loader::forget_link();
+        }
+        self.followed.set(if has_codes { link } else { link.without_claims() });
     }
 
     /// Goes on with what the link knows.
