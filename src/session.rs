@@ -150,6 +150,12 @@ impl SignedIn {
         }
     }
 
+    /// What tells this session from the one before and the one after it, and is no secret.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        [self.selected_account().account_id.as_str(), " ", &self.expires().seconds().to_string()].concat()
+    }
+
     /// The same member for another account; none when it is not one of theirs.
     #[must_use]
     pub fn select(&self, account_id: &AccountId) -> Option<Self> {

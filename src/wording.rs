@@ -51,7 +51,7 @@ pub enum Message {
     ClosedLead,
     // Forgot password
     ForgotTitle,
-    ForgotLead,
+    ForgotLead { is_email: bool },
     EmailLabel,
     UsernameLabel,
     SendCode,

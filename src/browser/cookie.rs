@@ -13,14 +13,23 @@ pub(super) fn get(name: &str) -> Option<String> {
 /// Keeps a text for so many `seconds`, or until the browser is closed; false where it cannot be kept. What was kept
 /// before is then gone too.
 pub(super) fn set(name: &str, text: &str, seconds: Option<i64>, domain: Option<&str>) -> bool {
-    // One for this host alone would hide the one for its domain.
-    remove(name, domain);
     let encoded = String::from(js_sys::encode_uri_component(text));
     let fits = name.len() + encoded.len() < MAX_LENGTH;
     if fits {
+        // In place of what was there, never after removing it: another tab that looks in between would find nothing, and
+        // take that for signing out in the storefront.
         assign(&assignment(name, &encoded, seconds, scope(domain)));
+        if domain.is_some() {
+            // One for this host alone would hide the one for its domain.
+            remove(name, None);
+        }
     }
-    fits && get(name).is_some()
+    // Another cookie of this name may hide it, which is not ours to replace.
+    let is_kept = fits && get(name).as_deref() == Some(text);
+    if !is_kept {
+        remove(name, domain);
+    }
+    is_kept
 }
 
 /// Forgets a cookie, that of this host alone and that of the domain.

@@ -7,7 +7,10 @@ use crate::session::document::{self, decode, encode, encode_selected, join};
 use crate::session::{Facts, SignedIn, cart, facts};
 
 use super::storage::{Listener, Storage};
-use super::{cookie, now};
+use super::{console, cookie, now};
+
+/// Name of the key of a session that has ended although the storefront's cookie still tells of it.
+const ENDED: &str = "ended";
 
 /// The session's place in this browser.
 #[derive(Clone, Debug)]
@@ -54,10 +57,13 @@ impl SessionStore {
     #[must_use]
     pub fn read(&self) -> Option<(SignedIn, Facts)> {
         let document = self.shared.get(document::NAME).and_then(|stored| decode(&stored));
-        let cookie = self.cookie();
+        let seen = self.cookie();
+        // One that could not be removed tells of a session that has ended, and hides any other.
+        let is_hidden = seen.as_ref().is_some_and(|seen| self.own.get(ENDED).as_ref() == Some(&seen.mark()));
+        let cookie = seen.filter(|_| !is_hidden);
         let (was_kept, is_mirrored) = (document.is_some(), cookie.is_some());
         let kept = self.facts();
-        let was_mirrored = self.has_cookie() && kept.is_some_and(|facts| facts.is_mirrored());
+        let was_mirrored = self.has_cookie() && !is_hidden && kept.is_some_and(|facts| facts.is_mirrored());
         let Some(signed_in) = join(document, cookie, was_mirrored) else {
             if was_kept {
                 self.forget();
@@ -96,21 +102,33 @@ impl SessionStore {
         self.own.set(facts::NAME, &facts.encode());
     }
 
-    /// Nobody is signed in any more. What was unreadable is gone too.
-    pub fn forget(&self) {
+    /// Nobody is signed in any more. What was unreadable is gone too. False where the storefront's cookie stays, which
+    /// browsers remove for its own domain and path only: what it says counts no longer.
+    pub fn forget(&self) -> bool {
         if self.has_cookie() {
             cookie::remove(&self.shared.key(document::NAME), self.domain());
         }
+        let left = self.cookie();
+        match &left {
+            Some(left) => {
+                self.own.set(ENDED, &left.mark());
+                console::warn(
+                    "The storefront's session cookie could not be removed: set cookie_domain to its domain.",
+                );
+            }
+            None => self.own.remove(ENDED),
+        }
         self.own.remove(facts::NAME);
         self.shared.remove(document::NAME);
+        left.is_none()
     }
 
-    /// The shopper signs out, which may be the end of the cart too.
-    pub fn sign_out(&self) {
-        self.forget();
+    /// The shopper signs out, which may be the end of the cart too. False where the storefront's cookie stays.
+    pub fn sign_out(&self) -> bool {
         if self.forgets_cart {
             self.forget_cart_id();
         }
+        self.forget()
     }
 
     /// The account that a member acted for last.

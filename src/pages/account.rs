@@ -6,13 +6,14 @@ use leptos_router::hooks::use_location;
 use crate::browser::document;
 use crate::commerce::OrderId;
 use crate::components::{
-    ButtonLook, NoticeKind, button, changing, link_to, nothing, notice, parts, said, say, styled, use_base,
+    ButtonLook, NoticeKind, button, changing, nothing, notice, parts, said, say, styled, use_base,
 };
 use crate::route::Route;
 use crate::session::{AccountGuard, Session};
 use crate::wording::{Account as Words, Message, SigningIn};
 
 use super::context::use_store;
+use super::frame::sign_in_link_from;
 use super::heading::plain_heading;
 use super::loading::loading;
 use super::session::use_session;
@@ -68,13 +69,18 @@ fn overview(guard: AccountGuard, is_lost: StoredValue<bool>) -> AnyView {
 fn sign_out() -> AnyView {
     let (session, store) = (use_session(), use_store());
     let sign_out = move || {
-        session.sign_out();
-        store.frame.announce(Message::signing_in(SigningIn::SignedOut));
+        let is_forgotten = session.sign_out();
+        store.frame.announce(signed_out(is_forgotten));
     };
     styled("div", "actions")
         .with(button(ButtonLook::Quiet, said(Message::signing_in(SigningIn::SignOut)), sign_out))
         .with(styled("p", "field__hint").say(Message::account(Words::SignOutNote)).view())
         .view()
+}
+
+/// The word that somebody signed out, and from where.
+pub(super) fn signed_out(is_forgotten: bool) -> Message {
+    Message::signing_in(if is_forgotten { SigningIn::SignedOut } else { SigningIn::SignedOutHere })
 }
 
 /// What became of the new password that was being typed.
@@ -87,11 +93,8 @@ fn lost(is_lost: bool) -> AnyView {
 
 /// What a page shows that needs somebody to be signed in; they come back to it.
 pub fn sign_in_first(return_to: &str) -> AnyView {
-    let sign_in = link_to(
-        "button button--primary",
-        &use_base().sign_in(return_to),
-        Message::signing_in(SigningIn::Button),
-    );
+    let label = Message::signing_in(SigningIn::Button);
+    let sign_in = sign_in_link_from(return_to, "button button--primary", label);
     parts(vec![
         plain_heading(Message::account(Words::SignInFirstTitle)),
         styled("p", "lead").say(Message::account(Words::SignInFirstLead)).view(),

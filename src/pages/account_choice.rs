@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::document;
 use crate::commerce::{AccountId, AccountToken};
-use crate::components::{FormErrors, element, memo, styled, submit_button, when};
+use crate::components::{FormErrors, NoticeKind, element, memo, notice, say, styled, submit_button, when};
 use crate::wording::{Message, SigningIn};
 
 use super::forgot_password::form;
@@ -68,6 +68,12 @@ pub fn account_choice(choice: AccountChoice) -> AnyView {
         .with_all(incomplete)
         .with(styled("div", "actions").with(button).view())
         .view()
+}
+
+/// The warning that signing in takes the place of somebody who signed in meanwhile.
+pub fn replaces() -> AnyView {
+    let body = element("p").say(Message::signing_in(SigningIn::ReplacesBody)).view();
+    notice(NoticeKind::Information, say(Message::signing_in(SigningIn::ReplacesTitle)), vec![body])
 }
 
 fn search_field(searched: RwSignal<String>) -> AnyView {

@@ -17,6 +17,7 @@ mod memory;
 mod request;
 
 use memory::Memory;
+pub(super) use memory::USED_BY_ITSELF;
 use request::Request;
 
 /// The requests of this browser for one store.
@@ -151,6 +152,11 @@ impl CodeRequests {
     #[must_use]
     pub fn attempt(self) -> Option<PendingAttempt> {
         self.state.read().attempt().cloned()
+    }
+
+    /// Back to the form once another tab has used the code.
+    pub fn begin_again(self) {
+        self.state.set(CodeRequest::new(None));
     }
 
     /// Gives the attempt up; the wait stays.

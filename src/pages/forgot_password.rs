@@ -80,7 +80,7 @@ fn asking(requests: CodeRequests) -> AnyView {
     parts(vec![
         alerts(errors, problem_notice(problem, Task::ResetPassword, |_| None)),
         heading(Message::ForgotTitle, is_error),
-        styled("p", "lead").say(Message::ForgotLead).view(),
+        styled("p", "lead").say(Message::ForgotLead { is_email }).view(),
         form(submit).with(field).with(styled("div", "actions").with(button).view()).view(),
         styled("nav", "ways")
             .with(link("link", Route::ChangePassword, Message::HaveCodeLink))

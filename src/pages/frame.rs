@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{link, nothing, outward_link, styled};
+use crate::components::{link, link_to, nothing, outward_link, styled, use_base};
 use crate::route::Route;
 use crate::wording::Message;
 
@@ -42,6 +42,15 @@ pub fn sign_in_link(class: &'static str, label: Message) -> AnyView {
     match use_links().sign_in_url {
         Some(address) => outward_link(class, Some(address), label),
         None => link(class, Route::SignIn, label),
+    }
+}
+
+/// The same for a page that has to be come back to: ours leads back to the address `return_to`, the storefront's own to
+/// wherever it does.
+pub fn sign_in_link_from(return_to: &str, class: &'static str, label: Message) -> AnyView {
+    match use_links().sign_in_url {
+        Some(address) => outward_link(class, Some(address), label),
+        None => link_to(class, &use_base().sign_in(return_to), label),
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::{Browser, run};
+use crate::browser::{Browser, document, run};
 use crate::commerce::AccountManagementAuthenticationToken;
 use crate::components::{ButtonLook, button, changing, nothing, parts, said, styled};
 use crate::journey::{Problem, WayOn};
@@ -49,6 +49,8 @@ pub struct Asked {
 pub struct Loading {
     session: SessionHandle,
     state: RwSignal<Load>,
+    /// The id of the part that shows it, to move the focus to.
+    id: &'static str,
     /// Why more of it could not be had.
     problem: RwSignal<Option<Problem>>,
     question: StoredValue<Question>,
@@ -62,13 +64,17 @@ struct Question {
 
 impl Loading {
     /// Asks, for whom `guard` names and for nobody else.
-    pub fn new(guard: AccountGuard, ask: impl Fn(Asked) -> Answer + Send + Sync + 'static) -> Self {
-        Self::of(Question { guard, storefront: use_store().storefront.clone(), ask: Box::new(ask) })
+    pub fn new(
+        id: &'static str,
+        guard: AccountGuard,
+        ask: impl Fn(Asked) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        Self::of(id, Question { guard, storefront: use_store().storefront.clone(), ask: Box::new(ask) })
     }
 
-    fn of(question: Question) -> Self {
+    fn of(id: &'static str, question: Question) -> Self {
         let (state, question) = (RwSignal::new(Load::Loading), StoredValue::new(question));
-        let loading = Self { session: use_session(), state, problem: RwSignal::new(None), question };
+        let loading = Self { session: use_session(), state, id, problem: RwSignal::new(None), question };
         loading.ask();
         loading
     }
@@ -113,14 +119,18 @@ impl Loading {
         });
         let problem =
             changing(move || self.problem.get().map_or_else(nothing, |problem| self.failed(problem)));
-        parts(vec![shown, problem])
+        styled("div", "part").set("id", self.id).set("tabindex", "-1").with(shown).with(problem).view()
     }
 
     fn failed(self, problem: Problem) -> AnyView {
         let notice = problem_notice(Signal::derive(move || Some(problem)), Task::SignIn, |_| None);
         let is_worth_trying = !matches!(problem.way_on(), WayOn::ContactSupport);
         let again = is_worth_trying.then(|| {
-            button(ButtonLook::Quiet, said(Message::account(Account::TryAgain)), move || self.ask())
+            button(ButtonLook::Quiet, said(Message::account(Account::TryAgain)), move || {
+                // The button goes, and the focus would be with it.
+                document::focus(self.id);
+                self.ask();
+            })
         });
         let told = styled("div", "alert-place").set("role", "alert").with(notice).view();
         parts([told].into_iter().chain(again).collect())

@@ -5,8 +5,8 @@ use leptos_router::hooks::use_location;
 
 use crate::browser::{document, run};
 use crate::components::{
-    ButtonLook, NoticeKind, button, changing, element, link_to, memo, nothing, notice, parts, say, styled,
-    use_base, use_wording, when,
+    ButtonLook, NoticeKind, button, changing, element, memo, nothing, notice, parts, say, styled, use_base,
+    use_wording, when,
 };
 use crate::journey::Problem;
 use crate::route::Route;
@@ -15,6 +15,7 @@ use crate::wording::{Message, Task};
 
 use super::calls;
 use super::context::use_store;
+use super::frame::sign_in_link_from;
 use super::heading::TITLE_ID;
 use super::session::{SessionHandle, use_session};
 
@@ -91,7 +92,7 @@ fn told(why: Why, path: &str) -> AnyView {
         Why::Lifetime => Message::EndedLifetime,
         Why::Expired | Why::Refused => Message::EndedExpired,
     };
-    let sign_in = link_to("link", &use_base().sign_in(path), Message::SignIn);
+    let sign_in = sign_in_link_from(path, "link", Message::SignIn);
     let rest = vec![styled("p", "notice__actions").with(sign_in).view()];
     notice(NoticeKind::Information, say(why), rest)
 }

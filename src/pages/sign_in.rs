@@ -5,19 +5,16 @@
 
 use leptos::prelude::*;
 
-use crate::components::{
-    ButtonLook, FormErrors, NoticeKind, button, changing, element, memo, notice, parts, said, say, styled,
-    when,
-};
+use crate::components::{ButtonLook, FormErrors, button, changing, memo, parts, said, styled, when};
 use crate::journey::CodeRequest;
 use crate::session::Session;
 use crate::wording::{Message, SigningIn as Words, Task};
 
-use super::account_choice::{AccountChoice, account_choice};
+use super::account_choice::{AccountChoice, account_choice, replaces};
 use super::calls;
 use super::check_your_email::{TypedCode, check_your_email};
 use super::context::use_store;
-use super::heading::heading;
+use super::heading::{heading, plain_heading};
 use super::loading::loading;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
@@ -40,6 +37,7 @@ enum View {
     Choosing,
     SignedIn,
     Sent,
+    Elsewhere,
     Entering,
 }
 
@@ -48,18 +46,19 @@ pub fn sign_in() -> AnyView {
     let signing_in = use_signing_in();
     provide_context(signing_in);
     calls::prepare_code_request(use_store().storefront.clone());
-    let shown = Memo::new(move |_| view_of(signing_in));
+    let shown = Memo::new(move |before| view_of(signing_in, before.copied()));
     changing(move || match shown.get() {
         View::Loading => loading(Message::signing_in(Words::Title)),
         View::Landing => landing(signing_in),
         View::Choosing => choosing(signing_in),
         View::SignedIn => signed_in(signing_in),
         View::Sent => sent(signing_in),
+        View::Elsewhere => elsewhere(signing_in),
         View::Entering => entering(signing_in),
     })
 }
 
-fn view_of(signing_in: SigningIn) -> View {
+fn view_of(signing_in: SigningIn, before: Option<View>) -> View {
     let session = signing_in.session.session();
     if signing_in.journey.read().choice().is_some() {
         View::Choosing
@@ -68,15 +67,41 @@ fn view_of(signing_in: SigningIn) -> View {
         if session == Session::Unknown { View::Loading } else { View::Landing }
     } else if session.signed_in().is_some() && !signing_in.is_someone_else.get() {
         View::SignedIn
-    } else if signing_in.mode.get() == Mode::AskForCode && is_sent(&signing_in.requests.state().read()) {
+    } else if is_sent(signing_in) {
         View::Sent
+    } else if is_finished_elsewhere(signing_in) && matches!(before, Some(View::Sent | View::Elsewhere)) {
+        View::Elsewhere
     } else {
         View::Entering
     }
 }
 
-fn is_sent(request: &CodeRequest) -> bool {
-    matches!(request, CodeRequest::Sent { .. } | CodeRequest::Sending { previous: Some(_) })
+/// Whether the page waits for the code of an e-mail.
+fn is_sent(signing_in: SigningIn) -> bool {
+    signing_in.mode.get() == Mode::AskForCode
+        && matches!(
+            *signing_in.requests.state().read(),
+            CodeRequest::Sent { .. } | CodeRequest::Sending { previous: Some(_) }
+        )
+}
+
+/// Whether another tab has used the code that this one waited for. The session need not come here: it may be that tab's
+/// alone, or an account may be still to be chosen there.
+fn is_finished_elsewhere(signing_in: SigningIn) -> bool {
+    signing_in.mode.get() == Mode::AskForCode
+        && matches!(*signing_in.requests.state().read(), CodeRequest::FinishedElsewhere)
+}
+
+/// The word that the wait is over, and the way to sign in here all the same.
+fn elsewhere(signing_in: SigningIn) -> AnyView {
+    let here = move || signing_in.requests.begin_again();
+    parts(vec![
+        plain_heading(Message::signing_in(Words::ElsewhereTitle)),
+        styled("p", "lead").say(Message::signing_in(Words::ElsewhereLead)).view(),
+        styled("div", "actions")
+            .with(button(ButtonLook::Quiet, said(Message::signing_in(Words::SignInHere)), here))
+            .view(),
+    ])
 }
 
 /// "Check your email", where the code is used at once.
@@ -101,14 +126,13 @@ fn choosing(signing_in: SigningIn) -> AnyView {
     let problem = Signal::derive(|| None);
     focus_what_is_wrong(errors, problem);
     let shown = tokens.clone();
-    let warning = move || {
-        let body = element("p").say(Message::signing_in(Words::ReplacesBody)).view();
-        notice(NoticeKind::Information, say(Message::signing_in(Words::ReplacesTitle)), vec![body])
+    let elsewhere = move || {
+        signing_in.start_again();
+        signing_in.take_waiting_link();
     };
-    let elsewhere = move || signing_in.start_again();
     parts(vec![
         alerts(errors, problem_notice(problem, Task::SignIn, |_| None)),
-        when(move || signing_in.replaces_somebody(&shown), warning),
+        when(move || signing_in.replaces_somebody(&shown), replaces),
         heading(Message::signing_in(Words::ChooseTitle), memo(move || !errors.read().is_empty())),
         styled("p", "lead").say(Message::signing_in(Words::ChooseLead)).view(),
         account_choice(AccountChoice {

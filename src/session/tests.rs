@@ -57,6 +57,18 @@ fn new_tokens_keep_member_and_account_or_are_not_taken() {
 }
 
 #[test]
+fn every_session_has_a_mark_of_its_own_that_tells_no_secret() {
+    let session = member_of(2);
+    assert_eq!(session.mark(), member_of(2).mark());
+    let renewed = session.renewed(tokens(vec![account(&ids(2)[1], "fresh", 90_000)])).unwrap();
+    let other = session.select(&id(0)).unwrap();
+    for another in [renewed, other] {
+        assert_ne!(session.mark(), another.mark());
+    }
+    assert!(!session.mark().contains("token"), "{}", session.mark());
+}
+
+#[test]
 fn the_embedding_page_is_told_what_changes_and_nothing_else() {
     let first = Session::SignedIn(member_of(2));
     let second = Session::SignedIn(member_of(2).select(&id(0)).unwrap());

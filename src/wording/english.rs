@@ -40,8 +40,11 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
             "Something is missing on our side, not yours. Please try again later or contact us. A code you have received still works for 10 minutes after it was sent."
         }
         Message::ForgotTitle => "Forgot your password?",
-        Message::ForgotLead => {
-            "Tell us the email address of your account. We send you a code to choose a new password."
+        Message::ForgotLead { is_email } => {
+            let name = if is_email { "email address of" } else { "username of" };
+            return ["Tell us the ", name, " your account. We send you a code to choose a new password."]
+                .concat()
+                .into();
         }
         Message::EmailLabel => "Email address",
         Message::UsernameLabel => "Username",

@@ -8,6 +8,7 @@ pub enum SigningIn {
     Lead,
     EmailCode,
     UseCode,
+    OrUseCode,
     UsePassword,
     PasswordLabel,
     PasswordMissing,
@@ -19,6 +20,10 @@ pub enum SigningIn {
     SomeoneTitle,
     SomeoneBody,
     StaySignedIn,
+    // The code was used in another tab
+    ElsewhereTitle,
+    ElsewhereLead,
+    SignInHere,
     // Several accounts
     ChooseTitle,
     ChooseLead,
@@ -35,4 +40,5 @@ pub enum SigningIn {
     SomeoneElse,
     SignOut,
     SignedOut,
+    SignedOutHere,
 }

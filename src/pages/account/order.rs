@@ -17,7 +17,7 @@ use super::who::fact;
 
 /// The page of the order `id`.
 pub(super) fn order(guard: AccountGuard, id: OrderId) -> AnyView {
-    let order = Loading::new(guard, move |Asked { storefront, account_token, .. }| {
+    let order = Loading::new("order", guard, move |Asked { storefront, account_token, .. }| {
         let id = id.clone();
         Box::pin(async move {
             let order = storefront.order(&id, &account_token).await?;

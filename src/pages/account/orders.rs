@@ -14,7 +14,7 @@ use crate::wording::{Account as Words, Message};
 /// The list, ten more at a time.
 pub(super) fn orders(guard: AccountGuard) -> AnyView {
     let known = StoredValue::new(Vec::<Order>::new());
-    let page = Loading::new(guard, move |Asked { storefront, account_token, again }| {
+    let page = Loading::new("orders", guard, move |Asked { storefront, account_token, again }| {
         let mut orders = known.get_value();
         Box::pin(async move {
             let offset = u32::try_from(orders.len()).unwrap_or(u32::MAX);

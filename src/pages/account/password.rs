@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::browser::{document, run};
 use crate::components::{
-    ButtonLook, FormErrors, NoticeKind, PASSWORD_ID, button, known_username, memo, notice, parts, said, say,
-    styled, submit_button, when,
+    ButtonLook, FormErrors, NoticeKind, PASSWORD_ID, button, element, known_username, memo, notice, parts,
+    said, say, styled, submit_button, when,
 };
 use crate::journey::{Link, NewPassword, Problem};
 use crate::pages::context::{Store, use_store};
@@ -19,6 +19,10 @@ use crate::pages::session::{SessionHandle, use_session};
 use crate::session::AccountGuard;
 use crate::storefront::PasswordChange;
 use crate::wording::{Account as Words, ChangePassword, Message, Task};
+
+/// What opens the form, and what says that it has served: the focus goes there when the form is gone.
+const OPEN_ID: &str = "change-password";
+const CHANGED_ID: &str = "password-changed";
 
 /// The form's state.
 #[derive(Clone, Copy)]
@@ -70,15 +74,21 @@ pub(super) fn change_password(
         changing.is_open.set(true);
         request_animation_frame(|| document::focus(PASSWORD_ID));
     };
-    let changed = || notice(NoticeKind::Success, say(Message::account(Words::PasswordChanged)), Vec::new());
+    let changed = || {
+        let notice = notice(NoticeKind::Success, say(Message::account(Words::PasswordChanged)), Vec::new());
+        element("div").set("id", CHANGED_ID).set("tabindex", "-1").with(notice).view()
+    };
     parts(vec![
         when(move || changing.is_changed.get(), changed),
         when(
             move || is_allowed.get() && !changing.is_open.get(),
             move || {
-                styled("nav", "ways")
-                    .with(button(ButtonLook::Link, said(Message::account(Words::ChangePassword)), open))
-                    .view()
+                let button = styled("button", "button button--link")
+                    .set("id", OPEN_ID)
+                    .set("type", "button")
+                    .on_click(move |_| open())
+                    .say(Message::account(Words::ChangePassword));
+                styled("nav", "ways").with(button.view()).view()
             },
         ),
         when(move || changing.is_open.get(), move || opened(changing)),
@@ -96,6 +106,7 @@ fn opened(changing: Changing) -> AnyView {
     );
     let cancel = button(ButtonLook::Link, said(Message::account(Words::Cancel)), move || {
         changing.is_open.set(false);
+        request_animation_frame(|| document::focus(OPEN_ID));
     });
     parts(vec![
         styled("h2", "subtitle").say(Message::account(Words::ChangePassword)).view(),
@@ -149,6 +160,7 @@ impl Changing {
             Ok(()) => {
                 self.is_open.try_set(false);
                 self.is_changed.try_set(true);
+                request_animation_frame(|| document::focus(CHANGED_ID));
                 store.frame.announce(Message::account(Words::PasswordChanged));
             }
             Err(problem) => {

@@ -21,7 +21,7 @@ use crate::wording::{Account as Words, Message};
 pub(super) fn who(guard: AccountGuard, email: RwSignal<String>) -> AnyView {
     let session = use_session();
     let id = guard.account_member_id.clone();
-    let member = Loading::new(guard, move |Asked { storefront, account_token, .. }| {
+    let member = Loading::new("member", guard, move |Asked { storefront, account_token, .. }| {
         let id = id.clone();
         Box::pin(async move {
             let member = storefront.account_member(&id, &account_token).await?;

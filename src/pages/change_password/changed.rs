@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::commerce::AccountMembersTokens;
 use crate::components::{
-    FormErrors, NoticeKind, changing, element, link, nothing, notice, parts, say, styled,
+    FormErrors, NoticeKind, changing, element, link, nothing, notice, parts, say, styled, when,
 };
-use crate::pages::account_choice::{AccountChoice, account_choice};
+use crate::pages::account_choice::{AccountChoice, account_choice, replaces};
 use crate::pages::frame::sign_in_link;
 use crate::pages::heading::plain_heading;
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong};
@@ -45,14 +45,24 @@ pub fn changed() -> AnyView {
 fn choose(reset: Reset, tokens: AccountMembersTokens) -> AnyView {
     let errors = FormErrors::new(Vec::new());
     focus_what_is_wrong(errors, Signal::derive(|| None));
-    let accounts = tokens.accounts.clone();
+    let (accounts, member) = (tokens.accounts.clone(), tokens.account_member_id.clone());
     let session = use_session();
     let (chosen, is_incomplete) = (session.last_choice(&tokens), !tokens.complete);
     let take = move |account| {
+        // Somebody else may have signed in since the list was shown: then the page says so first.
+        let shown_with = session.account_guard().map(|guard| guard.account_member_id);
+        let signed_in = session.signed_in_now().map(|member| member.account_member_id().clone());
+        if signed_in.is_some() && signed_in != shown_with {
+            return;
+        }
         if session.sign_in(tokens.clone(), &account) {
             reset.choice.set(None);
         }
     };
+    let replaces_somebody = move || {
+        let signed_in = session.signed_in().map(|member| member.account_member_id().clone());
+        signed_in.is_some() && signed_in != member
+    };
     let choice = AccountChoice { accounts, chosen, is_incomplete, errors, take: Box::new(take) };
-    parts(vec![alerts(errors, nothing()), account_choice(choice)])
+    parts(vec![alerts(errors, nothing()), when(replaces_somebody, replaces), account_choice(choice)])
 }

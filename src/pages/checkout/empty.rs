@@ -31,7 +31,7 @@ pub(super) fn empty(checking_out: CheckingOut) -> AnyView {
 }
 
 fn account_carts(checking_out: CheckingOut, guard: AccountGuard) -> AnyView {
-    let carts = Loading::new(guard, move |Asked { storefront, account_token, .. }| {
+    let carts = Loading::new("account-carts", guard, move |Asked { storefront, account_token, .. }| {
         Box::pin(async move {
             let carts = storefront.account_carts(&account_token, &checking_out.attempts()).await?;
             Ok(Arc::new(move || list(checking_out, &carts)) as _)

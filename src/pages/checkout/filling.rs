@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::browser::document;
 use crate::components::{
-    NoticeKind, PROBLEM_ID, changing, element, form_errors, link_to, memo, nothing, notice, parts, say,
-    styled, use_base, use_wording, watch,
+    NoticeKind, PROBLEM_ID, changing, element, form_errors, memo, nothing, notice, parts, say, styled,
+    use_base, use_wording, watch,
 };
 use crate::journey::checkout::{CheckOut, Obstacle};
 use crate::journey::{Problem, WayOn};
-use crate::pages::frame::support_link;
+use crate::pages::frame::{sign_in_link_from, support_link};
 use crate::pages::heading::heading;
 use crate::pages::session_arrival::SESSION_NOTICE_ID;
 use crate::route::Route;
@@ -55,8 +55,8 @@ pub(super) fn filling(checking_out: CheckingOut) -> AnyView {
 
 /// The way to the sign-in page, and back to the same cart.
 pub(super) fn sign_in(class: &'static str) -> AnyView {
-    let base = use_base();
-    link_to(class, &base.sign_in(&base.address(Route::Checkout)), Message::signing_in(SigningIn::Button))
+    let here = use_base().address(Route::Checkout);
+    sign_in_link_from(&here, class, Message::signing_in(SigningIn::Button))
 }
 
 /// Where the page says what is wrong: there from the start, so that a screen reader notices what appears in it.

@@ -8,6 +8,9 @@ use crate::journey::{Cooldown, PendingAttempt};
 /// Shared by all purposes: it protects an inbox.
 const COOLDOWN: &str = "cooldown";
 
+/// The attempt to sign in whose link was used without a press; a second time it takes one.
+pub(in crate::pages) const USED_BY_ITSELF: &str = "used_by_itself";
+
 /// What is remembered of one store. What is unreadable or out of date is forgotten as it is met.
 #[derive(Clone)]
 pub(super) struct Memory {
@@ -61,6 +64,9 @@ impl Memory {
 
     pub(super) fn forget_attempt(&self) {
         self.storage.remove(self.attempt_key());
+        if self.purpose == Purpose::PasswordlessAuthentication {
+            self.storage.remove(USED_BY_ITSELF);
+        }
     }
 
     /// The code of this username has served: the other tabs are told, and nothing is remembered. An attempt for

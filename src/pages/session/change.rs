@@ -47,11 +47,14 @@ impl SessionHandle {
         true
     }
 
-    /// Signs out: nothing is left in this browser but which account a member chose.
-    pub fn sign_out(self) {
-        self.store.with_value(SessionStore::sign_out);
+    /// Signs out: nothing is left in this browser but which account a member chose. False where the storefront's cookie
+    /// is left too, by which the store may still know the shopper.
+    #[must_use]
+    pub fn sign_out(self) -> bool {
+        let is_forgotten = self.store.with_value(SessionStore::sign_out);
         self.ended.set(None);
         self.show(Session::SignedOut);
+        is_forgotten
     }
 
     /// The store refused this token, so that the session has ended, whatever the clock says. A token that was

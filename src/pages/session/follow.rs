@@ -42,7 +42,7 @@ impl SessionHandle {
     /// clock may be set right.
     pub(super) fn end(self, why: Why) {
         if why != Why::Expired {
-            self.store.with_value(SessionStore::forget);
+            let _ = self.store.with_value(SessionStore::forget);
         }
         self.show(Session::SignedOut);
         if self.ended.get_untracked() != Some(why) {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::components::{
-    ButtonLook, CURRENT_PASSWORD_ID, PasswordField, button, changing, code_field, link, memo, nothing, parts,
-    password_field, say, styled, submit_button, username_field, waiting_button,
+    ButtonLook, CURRENT_PASSWORD_ID, PasswordField, button, changing, code_field, element, link, memo,
+    nothing, parts, password_field, say, styled, submit_button, username_field, waiting_button,
 };
 use crate::config::SignInMethod;
 use crate::journey::WayOn;
@@ -14,6 +14,7 @@ use crate::pages::context::{use_links, use_store};
 use crate::pages::forgot_password::{form, suggest_username, take_username};
 use crate::pages::heading::heading;
 use crate::pages::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
+use crate::pages::shown_code::shown_code;
 use crate::route::Route;
 use crate::wording::{ChangePassword, Message, SigningIn as Words, Task};
 
@@ -47,13 +48,17 @@ pub(super) fn entering(signing_in: SigningIn) -> AnyView {
         .with(changing(move || proof(signing_in)))
         .with(changing(submit));
     parts(vec![
-        alerts(signing_in.errors, problem_notice(problem, Task::SignIn, new_code)),
+        alerts(signing_in.errors, problem_notice(problem, Task::SignIn, way_on)),
         heading(Message::signing_in(Words::Title), is_error),
         changing(move || match signing_in.mode.get() {
             Mode::AskForCode => styled("p", "lead").say(Message::signing_in(Words::Lead)).view(),
+            Mode::TypeCode if signing_in.has_linked_code() => {
+                styled("p", "lead").say(Message::signing_in(Words::LandingLead)).view()
+            }
             _ => nothing(),
         }),
         form.view(),
+        shown_code(signing_in.followed, signing_in.is_code_shown),
         styled("nav", "ways").with(other_ways(signing_in)).view(),
     ])
 }
@@ -62,6 +67,8 @@ pub(super) fn entering(signing_in: SigningIn) -> AnyView {
 fn proof(signing_in: SigningIn) -> AnyView {
     match signing_in.mode.get() {
         Mode::AskForCode => nothing(),
+        // The link has brought one.
+        Mode::TypeCode if signing_in.has_linked_code() => nothing(),
         Mode::TypeCode => code_field(signing_in.errors),
         Mode::Password => {
             let field = PasswordField {
@@ -97,6 +104,15 @@ pub(super) fn other_ways(signing_in: SigningIn) -> AnyView {
         parts([password, code, typed, forgotten].into_iter().flatten().collect())
     });
     parts(vec![ways, store])
+}
+
+/// What helps: another code, or, where the password is wrong, a first one.
+fn way_on(way_on: WayOn) -> Option<AnyView> {
+    let has_codes = use_store().storefront.config().sign_in.methods.contains(&SignInMethod::Code);
+    match way_on {
+        WayOn::Correct if has_codes => Some(element("p").say(Message::signing_in(Words::OrUseCode)).view()),
+        _ => new_code(way_on),
+    }
 }
 
 /// Asks for another code without leaving the form.

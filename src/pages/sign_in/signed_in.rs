@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::components::{ButtonLook, button, link, outward_link, parts, said, styled, use_wording};
+use crate::components::{
+    ButtonLook, button, link, link_to, outward_link, parts, said, styled, use_base, use_wording,
+};
 use crate::pages::context::use_links;
 use crate::pages::heading::plain_heading;
 use crate::pages::session_notice::kept_nowhere;
@@ -18,14 +20,13 @@ pub(super) fn signed_in(signing_in: SigningIn) -> AnyView {
         let member = signing_in.session.signed_in();
         member.map(|member| wording.signed_in_as(&member.selected_account().account_name)).unwrap_or_default()
     };
+    let (base, class) = (use_base(), "button button--primary");
     let on = match (signing_in.return_to(), use_links().storefront_url) {
-        (Some(place), _) => {
-            outward_link("button button--primary", Some(place), Message::signing_in(Words::Continue))
-        }
-        (None, Some(store)) => outward_link("button button--primary", Some(store), Message::BackToStore),
-        (None, None) => {
-            link("button button--primary", Route::Account, Message::signing_in(Words::YourAccount))
-        }
+        // Within the app, so that what was typed there before is still there.
+        (Some(place), _) if base.has(&place) => link_to(class, &place, Message::signing_in(Words::Continue)),
+        (Some(place), _) => outward_link(class, Some(place), Message::signing_in(Words::Continue)),
+        (None, Some(store)) => outward_link(class, Some(store), Message::BackToStore),
+        (None, None) => link(class, Route::Account, Message::signing_in(Words::YourAccount)),
     };
     let else_ = button(ButtonLook::Link, said(Message::signing_in(Words::SomeoneElse)), move || {
         signing_in.is_someone_else.set(true);

@@ -4,20 +4,24 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::browser::{document, loader};
+use crate::browser::{console, document};
 use crate::commerce::Purpose;
-use crate::components::{FieldError, FormErrors, USERNAME_ID, use_base};
+use crate::components::{CODE_ID, CURRENT_PASSWORD_ID, FieldError, FormErrors, USERNAME_ID, use_base};
 use crate::config::{Config, SignInMethod};
 use crate::journey::sign_in::Event;
 use crate::journey::username::{UsernameError, UsernameFormat};
 use crate::journey::{Link, Problem, ReturnTo, SignIn, Username};
+use crate::pages::account::signed_out;
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::{lasting, use_store};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::route::Base;
-use crate::wording::{Message, SigningIn as Words};
+use crate::wording::Message;
+
+use super::is_sent;
 
 mod exchange;
+mod links;
 
 /// What the form asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +43,15 @@ impl Mode {
             Some(SignInMethod::Code) | None => Self::AskForCode,
         }
     }
+
+    /// The field that the form has for it.
+    fn field_id(self) -> &'static str {
+        match self {
+            Self::AskForCode => USERNAME_ID,
+            Self::TypeCode => CODE_ID,
+            Self::Password => CURRENT_PASSWORD_ID,
+        }
+    }
 }
 
 /// Goes to a page of the app, in place of this one.
@@ -56,6 +69,8 @@ pub(super) struct SigningIn {
     pub is_code_shown: RwSignal<bool>,
     /// Whether the shopper wants to sign in although somebody is signed in.
     pub is_someone_else: RwSignal<bool>,
+    /// The link that was followed last while the page was open, until it is gone on with.
+    waiting: StoredValue<Option<Link>>,
     pub requests: CodeRequests,
     pub session: SessionHandle,
     tries: u32,
@@ -90,6 +105,7 @@ pub(super) fn use_signing_in() -> SigningIn {
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         is_someone_else: RwSignal::new(false),
+        waiting: StoredValue::new(None),
         requests: use_code_requests(Purpose::PasswordlessAuthentication, sent),
         session: use_session(),
         tries,
@@ -97,6 +113,7 @@ pub(super) fn use_signing_in() -> SigningIn {
         go: StoredValue::new_local(Box::new(go)),
         base: use_base(),
     };
+    signing_in.tell_developer();
     signing_in.follow_links();
     // An exchange under way goes on, and is found where it is by whoever comes back.
     on_cleanup(move || {
@@ -120,33 +137,35 @@ impl SigningIn {
         self.journey.read().is_busy() || self.requests.is_sending()
     }
 
-    /// Whom the link credibly names, while it has a code.
-    pub fn linked_username(self) -> Option<Username> {
-        let link = self.followed.read();
-        link.one_time_password_token.as_ref().and(self.parse(link.unchecked_username()?).ok())
-    }
-
-    /// Who is expected to sign in: whom a link names, or whom this browser asked a code for.
-    pub fn expected_username(self) -> String {
-        untrack(|| {
-            let named = self.followed.read().unchecked_username().and_then(|name| self.parse(name).ok());
-            let named = named.map(|username| username.as_str().to_owned());
-            let asked = || self.requests.attempt().map(|attempt| attempt.username);
-            named.or_else(asked).unwrap_or_default()
-        })
-    }
-
-    /// Shows another way to sign in; what is typed stays.
+    /// Shows another way to sign in; what is typed stays, and the focus goes to what is new in the form.
     pub fn switch(self, mode: Mode) {
+        // Where the form is not there yet, its heading takes the focus.
+        let has_form = !untrack(|| is_sent(self));
         self.errors.set(Vec::new());
         self.requests.dismiss();
         self.play(Event::Restarted);
         self.mode.set(mode);
+        if has_form {
+            request_animation_frame(move || document::focus(mode.field_id()));
+        }
+    }
+
+    /// A shopper is no help where a storefront asks for what is not allowed.
+    fn tell_developer(self) {
+        if self.asked_return_to().is_some() && self.return_to().is_none() {
+            console::warn(
+                "return_to is ignored: it is neither a path of this origin nor an address of return_to_origins.",
+            );
+        }
+    }
+
+    fn asked_return_to(self) -> Option<String> {
+        document::parameter(&self.query.try_get_value()?, "return_to")
     }
 
     /// Where the shopper wants to go on to, if that is a place that the session follows to.
     pub fn return_to(self) -> Option<String> {
-        let asked = document::parameter(&self.query.try_get_value()?, "return_to")?;
+        let asked = self.asked_return_to()?;
         let store = self.requests.store();
         let place = ReturnTo::parse(&asked, &store.storefront.config().sign_in.return_to_origins);
         place.map(|place| place.as_str().to_owned())
@@ -167,9 +186,9 @@ impl SigningIn {
     }
 
     pub fn sign_out(self) {
-        self.session.sign_out();
+        let is_forgotten = self.session.sign_out();
         self.is_someone_else.set(false);
-        self.requests.store().frame.announce(Message::signing_in(Words::SignedOut));
+        self.requests.store().frame.announce(signed_out(is_forgotten));
     }
 
     pub fn play(self, event: Event) {
@@ -187,22 +206,5 @@ impl SigningIn {
             self.requests.store().storefront.config().policy.username_format == UsernameFormat::Email;
         self.parse(&document::value(USERNAME_ID))
             .map_err(|error| (USERNAME_ID, Message::Username { error, is_email }))
-    }
-
-    /// Takes over the link that the page was opened with, and those followed while it is open.
-    fn follow_links(self) {
-        let link = loader::link();
-        if link.one_time_password_token.is_some() {
-            self.followed.set(link);
-        }
-        self.use_link_asked_for_here();
-        loader::listen(move |link: Link| {
-            if !untrack(|| self.is_busy()) {
-                self.start_again();
-                self.followed.set(link);
-                self.use_link_asked_for_here();
-            }
-        });
-        on_cleanup(loader::stop_listening);
     }
 }

@@ -25,7 +25,7 @@ pub(in crate::wording) fn notice(problem: Problem, task: Task) -> Notice {
         ),
         Problem::PasswordWrong => (
             "That did not work",
-            "Email address and password do not fit together, or there is no such account. Check both, or use a code by email instead.".into(),
+            "This password does not belong to this account, or there is no such account. Check both.".into(),
         ),
         Problem::TooManyTries => (
             "Too many codes did not work",

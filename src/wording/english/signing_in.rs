@@ -8,6 +8,7 @@ pub(in crate::wording) fn say(message: SigningIn) -> &'static str {
         SigningIn::Lead => "We email you a code. You need no password.",
         SigningIn::EmailCode => "Email me a code",
         SigningIn::UseCode => "Email me a code instead",
+        SigningIn::OrUseCode => "Or have a code emailed instead.",
         SigningIn::UsePassword => "Use a password instead",
         SigningIn::PasswordLabel => "Password",
         SigningIn::PasswordMissing => "Enter your password",
@@ -19,6 +20,9 @@ pub(in crate::wording) fn say(message: SigningIn) -> &'static str {
             "If you continue, this browser is signed in with the account of your link instead."
         }
         SigningIn::StaySignedIn => "Leave it as it is",
+        SigningIn::ElsewhereTitle => "Go on in the other tab",
+        SigningIn::ElsewhereLead => "The code was used there. You can close this tab.",
+        SigningIn::SignInHere => "Sign in here too",
         SigningIn::ChooseTitle => "Choose an account",
         SigningIn::ChooseLead => "Prices and orders depend on it. You can change it later.",
         SigningIn::ChooseLegend => "Your accounts",
@@ -37,6 +41,9 @@ pub(in crate::wording) fn say(message: SigningIn) -> &'static str {
         SigningIn::SomeoneElse => "Sign in as someone else",
         SigningIn::SignOut => "Sign out",
         SigningIn::SignedOut => "You are signed out.",
+        SigningIn::SignedOutHere => {
+            "You are signed out on these pages, but perhaps not in the store. Sign out there too."
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 import { selectedIn } from '../fixtures/kept_session';
-import { expect, test } from '../fixtures/test';
+import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
 test('a member of one account is asked nothing', async ({ page, store, signIn, account }) => {
   await signIn.as(store.john);
@@ -116,4 +116,59 @@ test.describe('of eleven accounts', () => {
     await signIn.as(store.jane);
     await expect(signIn.search).toBeVisible();
   });
+});
+
+test('after a reset, it is said first that somebody else has signed in meanwhile', async ({
+  page,
+  store,
+  configuration,
+  forgotPassword,
+  changePassword,
+  signIn,
+  account,
+}) => {
+  configuration.set({ after_reset: 'signed_in' });
+  await forgotPassword.askFor(store.jane.username);
+  await page.goto((await store.message()).link);
+  await changePassword.choose(NEW_PASSWORD);
+  await expect(changePassword.changed).toBeVisible();
+  await signIn.accountNamed('Banks Catering').check();
+
+  const warning = page.getByRole('heading', { level: 2, name: 'Somebody else signed in meanwhile' });
+  await expect(warning).toHaveCount(0);
+  const other = await signIn.inAnotherTab();
+  await other.as(store.john);
+  await expect(account.on(other.page).fact('Account')).toHaveText('Personal Account');
+  await expect(warning).toBeVisible();
+  await expect(signIn.accountNamed('Banks Catering')).toBeChecked();
+  expect(await selectedIn(page)).toBe('Personal Account');
+
+  await signIn.continue.click();
+  await changePassword.link('Your account').click();
+  await expect(account.fact('Account')).toHaveText('Banks Catering');
+});
+
+test('after a reset, nobody is replaced of whom this page has not heard yet', async ({
+  page,
+  store,
+  configuration,
+  forgotPassword,
+  changePassword,
+  signIn,
+  account,
+}) => {
+  configuration.set({ after_reset: 'signed_in' });
+  // Of what other tabs do, this one is told nothing.
+  await page.addInitScript(() => addEventListener('storage', (event) => event.stopImmediatePropagation(), true));
+  await forgotPassword.askFor(store.jane.username);
+  await page.goto((await store.message()).link);
+  await changePassword.choose(NEW_PASSWORD);
+  await signIn.accountNamed('Banks Catering').check();
+  const other = await signIn.inAnotherTab();
+  await other.as(store.john);
+  await account.on(other.page).title.waitFor();
+
+  await signIn.continue.click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Somebody else signed in meanwhile' })).toBeVisible();
+  expect(await selectedIn(page)).toBe('Personal Account');
 });

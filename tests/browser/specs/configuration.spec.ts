@@ -211,6 +211,7 @@ test.describe('options', () => {
     configuration.set({ username_format: 'any' });
     const asking = new AppPage(page);
     await page.goto('/forgot_password/');
+    await expect(page.getByText('Tell us the username of your account.')).toBeVisible();
     await page.getByLabel('Username').fill('John.Doe');
     await asking.button('Send the code').click();
     await expect(asking.heading('Check your email')).toBeVisible();
@@ -241,6 +242,30 @@ test.describe('options', () => {
     await changePassword.choose(NEW_PASSWORD);
     await expect(changePassword.alert).toContainText('Use at least 30 characters');
     expect(await store.exchanges()).toEqual([]);
+  });
+
+  test('a sign-in page of the storefront’s own, also for those who check out or look at their account', async ({
+    page,
+    context,
+    store,
+    configuration,
+    account,
+    checkout,
+  }) => {
+    const address = 'https://banks.example/sign-in';
+    configuration.set({ sign_in_url: address, guest_checkout: true });
+    await page.goto('/account/');
+    await expect(account.signIn).toHaveAttribute('href', address);
+    await checkout.openWith(store.cartId);
+    await expect(checkout.signIn).toHaveAttribute('href', address);
+
+    await account.openAs(store.john);
+    await store.fault({ route: 'orders.list', fault: 'status', status: 401, times: 9 });
+    await page.reload();
+    await expect(account.signInAgain).toHaveAttribute('href', address);
+    await context.route(address, (route) => route.fulfill({ contentType: 'text/html', body: 'The storefront.' }));
+    await account.signInAgain.click();
+    await expect(page).toHaveURL(address);
   });
 
   test('where to sign in', async ({ store, configuration, forgotPassword, changePassword }) => {

@@ -1,5 +1,6 @@
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import type { ChangePasswordPage } from '../pages/change_password_page';
+import type { SignInPage } from '../pages/sign_in_page';
 
 const USERNAME = 'john.doe@banks.com';
 const CODE = 'lprvj4';
@@ -72,6 +73,63 @@ test('a link leads to the form with what is known filled in, however it is damag
   }
 });
 
+test('a link to sign in with does so too', async ({ page, signIn }) => {
+  test.slow();
+  for (const [damage, link, known] of DAMAGED) {
+    await test.step(damage, async () => {
+      await page.goto('about:blank');
+      await page.goto(link.replace('change_password', 'sign_in'));
+      await signIn.started();
+      await expect.soft(signIn.title, damage).toBeVisible();
+      expect.soft(await whatIsKnownToSignIn(signIn), damage).toBe(known);
+      if (known !== 'nothing') await expect.soft(page, `${damage}: the address`).toHaveURL('/sign_in/');
+    });
+  }
+});
+
+test.describe('a link to sign in with that has lost its username', () => {
+  test('signs in once that is typed', async ({ store, signIn, account }) => {
+    const { code } = await store.mailSignInCode(store.john);
+    await signIn.page.goto(`/sign_in/#token=${code}`);
+    await signIn.username.fill(store.john.username);
+    await signIn.submit.click();
+    await expect(account.title).toBeVisible();
+    expect(await store.codeRequests()).toEqual([]);
+  });
+
+  test('signs in by one press in the browser that asked for it', async ({ page, store, signIn, account }) => {
+    await signIn.askFor(store.john.username);
+    const { code } = await store.message();
+    await page.goto('about:blank');
+    await signIn.follow(`/sign_in/#token=${code}`);
+    expect(await store.exchanges(), 'before the press').toEqual([]);
+    await signIn.continue.click();
+    await expect(account.title).toBeVisible();
+  });
+
+  test('leads to the field for a code when its code is refused', async ({ store, signIn, account }) => {
+    const { code } = await store.mailSignInCode(store.john);
+    await signIn.page.goto('/sign_in/#token=wrong1');
+    await signIn.username.fill(store.john.username);
+    await signIn.submit.click();
+    await expect(signIn.code).toBeFocused();
+    await expect(signIn.username).toHaveValue(store.john.username);
+    await signIn.enterCode(code);
+    await expect(account.title).toBeVisible();
+  });
+});
+
+test('a link to sign in with that has lost its code fills in whom it names, also while the page is open', async ({
+  store,
+  signIn,
+}) => {
+  await signIn.open();
+  await signIn.followInThisTab(`/sign_in/#username=${store.john.username}&token=`);
+  await expect(signIn.username).toHaveValue(store.john.username);
+  await signIn.followInThisTab(`/sign_in/#username=${store.jane.username}`);
+  await expect(signIn.username).toHaveValue(store.jane.username);
+});
+
 test('a plus in an address is a plus', async ({ changePassword }) => {
   await changePassword.follow(`/change_password/?username=john.doe+shop@banks.com&token=${CODE}`);
   await expect(changePassword.account('john.doe+shop@banks.com')).toBeVisible();
@@ -125,4 +183,10 @@ async function whatIsKnown(changePassword: ChangePasswordPage): Promise<Known> {
   const hasCode = (await changePassword.code.count()) === 0;
   if (hasAccount) return hasCode ? 'both' : 'the account';
   return hasCode ? 'the code' : 'nothing';
+}
+
+async function whatIsKnownToSignIn(signIn: SignInPage): Promise<Known> {
+  if (await signIn.continue.isVisible()) return 'both';
+  if ((await signIn.username.inputValue()) === USERNAME) return 'the account';
+  return (await signIn.submit.isVisible()) && (await signIn.code.count()) === 0 ? 'the code' : 'nothing';
 }

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import { ADDRESS } from '../pages/checkout_page';
 
 test('the whole reset works with Tab and Enter alone', async ({
   page,
@@ -182,6 +183,78 @@ test.describe('focus', () => {
     await checkYourEmail.differentAddress.click();
     await expect(forgotPassword.title).toBeFocused();
   });
+});
+
+test.describe('what is pressed goes, and the focus goes', () => {
+  test('to the field that is new, in each way to sign in', async ({ signIn }) => {
+    await signIn.open();
+    await signIn.usePassword.press('Enter');
+    await expect(signIn.password).toBeFocused();
+    await signIn.useCode.press('Enter');
+    await expect(signIn.username).toBeFocused();
+    await signIn.haveCode.press('Enter');
+    await expect(signIn.code).toBeFocused();
+  });
+
+  test('to the heading of the form, from where a code is waited for', async ({ store, signIn }) => {
+    await signIn.askFor(store.john.username);
+    await signIn.usePassword.press('Enter');
+    await expect(signIn.title).toBeFocused();
+  });
+
+  test('back to what opened the form for a new password, and to the word that it is changed', async ({
+    page,
+    store,
+    account,
+  }) => {
+    await account.openAs(store.john);
+    await account.changePassword.press('Enter');
+    await expect(account.newPassword).toBeFocused();
+    await account.cancel.press('Enter');
+    await expect(account.changePassword).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(account.newPassword).toBeFocused();
+    await page.keyboard.type(NEW_PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(account.passwordChanged).toBeVisible();
+    await expect(page.locator(':focus')).toHaveText('Your password is changed.');
+  });
+
+  test('to the part of the account page that is tried again', async ({ page, store, signIn, account }) => {
+    await store.fault({ route: 'orders.list', fault: 'status', status: 500, times: 9 });
+    await signIn.as(store.john);
+    await account.tryAgain.waitFor();
+    await store.clearFaults();
+    await account.tryAgain.press('Enter');
+    await expect(account.orders.first()).toBeVisible();
+    await expect(page.locator(':focus').getByRole('listitem').first()).toBeVisible();
+  });
+});
+
+test('signing in and placing an order take the keyboard alone', async ({ page, store, checkout, signIn }) => {
+  await checkout.openWith(store.cartId);
+  await checkout.signIn.waitFor();
+  await tabTo(page, checkout.signIn);
+  await page.keyboard.press('Enter');
+  await expect(signIn.title).toBeFocused();
+  await tabTo(page, signIn.usePassword);
+  await page.keyboard.press('Enter');
+  await expect(signIn.password).toBeFocused();
+  await page.keyboard.type(store.john.password);
+  await page.keyboard.press('Shift+Tab');
+  await expect(signIn.username).toBeFocused();
+  await page.keyboard.type(store.john.username);
+  await page.keyboard.press('Enter');
+  await expect(checkout.contactName).toHaveValue(store.john.name);
+  for (const [label, text] of Object.entries(ADDRESS)) {
+    await tabTo(page, checkout.field(label));
+    await page.keyboard.type(text);
+  }
+  await tabTo(page, checkout.field('Country'));
+  await page.keyboard.type('United K');
+  await tabTo(page, checkout.placeOrder);
+  await page.keyboard.press('Enter');
+  await expect(checkout.placed).toBeFocused();
 });
 
 test('a likely slip in an address is pointed out, and may be ignored', async ({

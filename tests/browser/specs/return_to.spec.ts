@@ -6,9 +6,10 @@ const SHOP = 'https://shop.example';
 const FOLLOWED = ['/', '/account/', '/products?page=2#top', '/forgot_password/'];
 
 for (const place of FOLLOWED) {
-  test(`${place} is gone on to after signing in`, async ({ page, store, signIn }) => {
+  test(`${place} is gone on to after signing in`, async ({ page, store, signIn, developerConsole }) => {
     await signIn.as(store.john, place);
     await expect(page).toHaveURL(place);
+    expect(developerConsole.ofTheApp).toEqual([]);
   });
 }
 
@@ -20,7 +21,15 @@ const REFUSED: Record<string, string> = {
 };
 
 for (const [name, place] of Object.entries(REFUSED)) {
-  test(`${name} is not`, async ({ page, context, store, configuration, signIn, account }) => {
+  test(`${name} is not, and the developer is told`, async ({
+    page,
+    context,
+    store,
+    configuration,
+    signIn,
+    account,
+    developerConsole,
+  }) => {
     configuration.set({ return_to_origins: [SHOP] });
     const left: string[] = [];
     await context.route(/^https:/, (route) => {
@@ -31,6 +40,8 @@ for (const [name, place] of Object.entries(REFUSED)) {
     await expect(account.title).toBeVisible();
     expect(page.url()).toBe(`${appUrl()}/account/`);
     expect(left).toEqual([]);
+    expect(developerConsole.ofTheApp).toEqual([expect.stringContaining('return_to_origins')]);
+    expect(developerConsole.text).not.toContain('evil');
     expect(await page.evaluate(() => 'evil' in window)).toBe(false);
   });
 }

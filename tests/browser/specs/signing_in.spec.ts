@@ -1,5 +1,5 @@
 import { hold } from '../fixtures/held';
-import { selectedIn } from '../fixtures/kept_session';
+import { SESSION_KEY, keys, selectedIn } from '../fixtures/kept_session';
 import { expect, test } from '../fixtures/test';
 
 const EXCHANGE = '**/v2/account-members/tokens*';
@@ -88,6 +88,12 @@ test.describe('with the link, in the browser that asked for it', () => {
     await signIn.continue.click();
     await expect(account.title).toBeVisible();
     expect(await store.exchanges()).toHaveLength(2);
+    expect((await keys(page)).local, 'what is left of the attempt').toEqual([
+      SESSION_KEY,
+      `latchkey.${store.clientId}.account.${store.john.user_authentication_info_id}`,
+      `latchkey.${store.clientId}.cooldown`,
+      `latchkey.${store.clientId}.session`,
+    ]);
   });
 
   test('takes a press in a tab that nobody sees', async ({ page, store, signIn, account }) => {
@@ -130,6 +136,29 @@ test.describe('with the link, in the browser that asked for it', () => {
   });
 });
 
+for (const session_storage of ['session', 'memory']) {
+  test(`with the link in another tab, in mode "${session_storage}", the tab that waits says so`, async ({
+    store,
+    configuration,
+    signIn,
+    account,
+  }) => {
+    configuration.set({ session_storage });
+    await signIn.askFor(store.john.username);
+    const other = await account.inAnotherTab();
+    await other.page.goto((await store.message()).link);
+    await expect(other.title).toBeVisible();
+    await expect(signIn.heading('Go on in the other tab')).toBeFocused();
+    await signIn.button('Sign in here too').click();
+    await expect(signIn.title).toBeFocused();
+    await signIn.enter(store.john);
+    await expect(account.title).toBeVisible();
+    await account.signOut.click();
+    await account.signIn.click();
+    await expect(signIn.title).toBeVisible();
+  });
+}
+
 test.describe('with a password', () => {
   test('of a member', async ({ page, store, signIn, account }) => {
     await signIn.as(store.john);
@@ -157,7 +186,8 @@ test.describe('with a password', () => {
     test(`that is wrong, refused with ${refusal}, may be corrected`, async ({ store, signIn, account }) => {
       await store.switch({ wrong_code: refusal });
       await signIn.as({ ...store.john, password: 'wrong horse' });
-      await expect(signIn.focusedProblem).toContainText('Email address and password do not fit together');
+      await expect(signIn.focusedProblem).toContainText('This password does not belong to this account');
+      await expect(signIn.focusedProblem).toContainText('Or have a code emailed instead.');
       await expect(signIn.username).toHaveValue(store.john.username);
       await signIn.password.fill(store.john.password);
       await signIn.submit.click();
@@ -302,6 +332,25 @@ test.describe('the ways that are offered', () => {
     await expect(signIn.useCode).toHaveCount(0);
     await expect(signIn.haveCode).toHaveCount(0);
     await signIn.enter(store.john);
+    await expect(account.title).toBeVisible();
+  });
+
+  test('are the password alone, also for a link with a code, of which only the username serves', async ({
+    page,
+    store,
+    configuration,
+    signIn,
+    account,
+  }) => {
+    configuration.set({ sign_in_methods: ['password'] });
+    await page.goto((await store.mailSignInCode(store.john)).link);
+    await expect(signIn.username).toHaveValue(store.john.username);
+    await signIn.password.fill('wrong horse');
+    await signIn.submit.click();
+    await expect(signIn.focusedProblem).toContainText('This password does not belong to this account');
+    await expect(page.getByText(/\bcode\b/i)).toHaveCount(0);
+    await signIn.password.fill(store.john.password);
+    await signIn.submit.click();
     await expect(account.title).toBeVisible();
   });
 

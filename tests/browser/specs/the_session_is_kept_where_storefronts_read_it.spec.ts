@@ -123,6 +123,78 @@ test.describe('what a storefront wrote', () => {
   });
 });
 
+// Browsers remove a cookie for its own domain and path only; that of another path stands for one of another domain.
+test.describe('a cookie of the storefront’s that cannot be removed here', () => {
+  let restore: (path: string) => Promise<void>;
+
+  test.beforeEach(async ({ page, context, store, configuration }) => {
+    configuration.set({ storefront: 'nextjs' });
+    await openStorefront(page);
+    const value = encodeURIComponent(JSON.stringify(documentOf(store.john, await store.signIn(store.john))));
+    const { hostname: domain } = new URL(page.url());
+    restore = (path) => context.addCookies([{ name: SESSION_KEY, value, domain, path, sameSite: 'Strict' }]);
+  });
+
+  test('signs nobody in again who signed out, and the developer is told', async ({
+    page,
+    store,
+    signIn,
+    account,
+    developerConsole,
+  }) => {
+    await restore('/account');
+    await account.open();
+    await account.loaded();
+    await account.signOut.click();
+    await expect(account.signInFirst).toBeVisible();
+    await expect(account.status).toHaveText(/Sign out there too/);
+    expect(developerConsole.ofTheApp.join()).toContain('set cookie_domain');
+    await page.reload();
+    await expect(account.signInFirst).toBeVisible();
+
+    await account.signIn.click();
+    await signIn.enter({ ...store.jane });
+    await signIn.choose('Banks Catering');
+    await expect(account.fact('Account')).toHaveText('Banks Catering');
+    await page.reload();
+    await expect(account.fact('Account')).toHaveText('Banks Catering');
+  });
+
+  test('and is refused by the store, is sent to it once', async ({ store, configuration, checkout }) => {
+    configuration.set({ guest_checkout: true });
+    await restore('/checkout');
+    await store.advanceClock(100_000);
+    await checkout.openWith(store.cartId);
+    await expect(checkout.placeOrder).toBeVisible();
+    const tokens = await store.accountTokens('carts.get');
+    expect(tokens.map((token) => token !== undefined)).toEqual([true, false]);
+  });
+});
+
+test('the cookie is never gone while it is written anew', async ({ page, store, configuration, signIn, account }) => {
+  configuration.set({ storefront: 'nextjs' });
+  await page.addInitScript((name) => {
+    const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+    const seen: boolean[] = [];
+    Object.assign(window, { seen });
+    Object.defineProperty(Document.prototype, 'cookie', {
+      configurable: true,
+      get: cookie?.get,
+      set(this: Document, assignment: string) {
+        cookie?.set?.call(this, assignment);
+        seen.push(cookie?.get?.call(this).includes(name));
+      },
+    });
+  }, SESSION_KEY);
+  await signIn.asMemberFor(store.jane, 'Banks Household');
+  await account.loaded();
+  await account.switchTo('Banks Catering');
+  await expect(account.fact('Account')).toHaveText('Banks Catering');
+  const seen = await page.evaluate(() => (window as unknown as { seen: boolean[] }).seen);
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen).not.toContain(false);
+});
+
 test.describe('in mode "session"', () => {
   test('the document is in session storage, and the cookie ends with the browser', async ({
     page,

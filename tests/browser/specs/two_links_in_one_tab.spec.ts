@@ -1,4 +1,5 @@
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import { hold } from '../fixtures/held';
 import { historyOf } from '../fixtures/history';
 
 test('the second is used, and neither is left in the address bar or the history', async ({
@@ -113,4 +114,22 @@ test('a link followed on any other page leaves nothing in the address bar either
     await expect(page).toHaveURL(path);
   }
   expect((await historyOf(page)).join('\n')).not.toContain(code);
+});
+
+test('a link to sign in with that is followed while a password is on its way is gone on with once that is refused', async ({
+  page,
+  store,
+  signIn,
+  account,
+}) => {
+  const { link } = await store.mailSignInCode(store.john);
+  await signIn.open();
+  const held = await hold(page, '**/v2/account-members/tokens*');
+  await signIn.enter({ username: store.john.username, password: 'wrong horse' });
+  await held.arrived;
+  await signIn.followInThisTab(link);
+  await expect(page).toHaveURL('/sign_in/');
+  await held.release();
+  await signIn.continue.click();
+  await expect(account.title).toBeVisible();
 });

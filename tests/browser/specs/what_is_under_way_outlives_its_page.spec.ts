@@ -1,6 +1,7 @@
 import { hold } from '../fixtures/held';
-import { selectedIn } from '../fixtures/kept_session';
+import { SESSION_KEY, selectedIn } from '../fixtures/kept_session';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import { ADDRESS } from '../pages/checkout_page';
 
 const CODE_REQUEST = '**/one-time-password-token-request';
 const EXCHANGE = '**/v2/account-members/tokens*';
@@ -105,7 +106,7 @@ test.describe('whoever leaves while signing in', () => {
     await expect(forgotPassword.title).toBeVisible();
     await page.goBack();
     await held.release();
-    await expect(signIn.alert).toContainText('Email address and password do not fit together');
+    await expect(signIn.alert).toContainText('This password does not belong to this account');
     await signIn.enter(store.john);
     await expect(account.title).toBeVisible();
   });
@@ -166,4 +167,30 @@ test('what was announced as under way is taken back when it ends', async ({ page
   await held.release();
   await expect(changePassword.changed).toBeVisible();
   await expect(changePassword.status).toBeEmpty();
+});
+
+test('what was typed at checkout is there after signing in again by the link, opened in another tab', async ({
+  page,
+  store,
+  signIn,
+  checkout,
+}) => {
+  await checkout.openWith(store.cartId);
+  await checkout.signIn.click();
+  await signIn.enter(store.john);
+  await checkout.fillAsMember(store.john.name);
+  await page.evaluate((key) => localStorage.removeItem(key), SESSION_KEY);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow')));
+  await checkout.signIn.click();
+  await signIn.username.fill(store.john.username);
+  await signIn.emailCode.click();
+  await signIn.checkYourEmail.waitFor();
+
+  const other = await page.context().newPage();
+  await other.goto((await store.message()).link);
+  await expect(other).toHaveURL('/account/');
+  await expect(signIn.signedIn).toBeVisible();
+  await signIn.link('Continue').click();
+  await expect(checkout.field('First name')).toHaveValue(ADDRESS['First name']);
+  await expect(checkout.contactName).toHaveValue(store.john.name);
 });

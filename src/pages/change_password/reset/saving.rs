@@ -132,7 +132,8 @@ impl Reset {
         let is_asked_for_here = submission.code_age != CodeAge::Unknown;
         let Some(tokens) = proved.filter(|_| is_wanted && is_asked_for_here) else { return };
         let session = self.session();
-        if session.account_guard().is_some() {
+        // In whatever tab, and however late it is known here.
+        if session.signed_in_now().is_some() {
             return;
         }
         match tokens.only_account().cloned() {

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use crate::browser::{event, now, run};
+use crate::commerce::AccountManagementAuthenticationToken;
 use crate::journey::Problem;
 use crate::journey::checkout::{Attempt, CheckOut, Event, Obstacle};
 use crate::pages::checkout::entered;
+use crate::session::SignedIn;
 use crate::storefront::Desk;
 use crate::wording::{Checkout as Words, Message};
 
@@ -35,11 +37,11 @@ impl CheckingOut {
             let shown = |state: &CheckOut| drop(self.journey.try_set(state.clone()));
             let end = storefront.check_out(start, &desk, shown).await;
             self.journey.try_set(end.clone());
-            if let Some(token) = used.filter(|_| end.is_token_refused()) {
-                self.session.refused(&token);
+            if let Some(token) = used.as_ref().filter(|_| end.is_token_refused()) {
+                self.session.refused(token);
             }
             self.store.with_value(|store| store.frame.hush());
-            self.finish(&end);
+            self.finish(&end, used.as_ref());
             // A link that was followed meanwhile is looked at now, unless an order is at stake.
             if self.followed.get_value() != followed && end.is_about_the_cart() {
                 self.begin();
@@ -47,12 +49,15 @@ impl CheckingOut {
         });
     }
 
-    fn finish(self, end: &CheckOut) {
+    fn finish(self, end: &CheckOut, used: Option<&AccountManagementAuthenticationToken>) {
         let expired = Problem::AccountTokenExpired;
         match end {
             CheckOut::NotLoaded { problem, .. } if *problem == expired => {
-                // Without an account, the cart can be read.
-                self.happen(Event::Retried);
+                // Without an account, the cart can be read. Never with the same token again.
+                let signed_in = self.session.signed_in_now();
+                if signed_in.as_ref().map(SignedIn::token) != used {
+                    self.happen(Event::Retried);
+                }
             }
             CheckOut::Filling(filling) => {
                 if let Some(Obstacle::Fields(fields)) = &filling.obstacle {

@@ -11,16 +11,13 @@ use crate::commerce::{
 };
 use crate::components::{CODE_ID, CURRENT_PASSWORD_ID, FieldError};
 use crate::journey::sign_in::Event;
-use crate::journey::{PendingAttempt, Problem, SignIn, Username, code};
+use crate::journey::{Link, PendingAttempt, Problem, SignIn, Username, code};
 use crate::pages::calls;
 use crate::route::Route;
 use crate::storefront::{Proof, SignInSubmission};
 use crate::wording::{Message, SigningIn as Words};
 
 use super::{Mode, SigningIn};
-
-/// The attempt whose link was used without a press; a second time it takes one.
-const USED_BY_ITSELF: &str = "used_by_itself";
 
 impl SigningIn {
     /// The form was submitted.
@@ -33,8 +30,10 @@ impl SigningIn {
         match self.mode.get_untracked() {
             Mode::AskForCode => self.ask_for_code(),
             Mode::TypeCode => {
-                if let Some((username, code)) = self.with_username(self.typed_code()) {
-                    let proof = self.code_proof(&username, code, None);
+                if let Some((username, code)) = self.with_username(self.code()) {
+                    let claimed =
+                        self.followed.with_untracked(|link| link.user_authentication_info_id.clone());
+                    let proof = self.code_proof(&username, code, claimed);
                     self.exchange(SignInSubmission { username, proof });
                 }
             }
@@ -77,21 +76,6 @@ impl SigningIn {
         if let Some(Ok(username)) = attempt.map(|attempt| self.parse(&attempt.username)) {
             let proof = self.code_proof(&username, code, None);
             self.exchange(SignInSubmission { username, proof });
-        }
-    }
-
-    /// Uses a link at once where this very browser asked for it, nobody is signed in and the page is in sight; once
-    /// for each attempt.
-    pub(super) fn use_link_asked_for_here(self) {
-        let linked = untrack(|| self.linked_username());
-        let attempt = untrack(|| self.requests.attempt());
-        let (Some(linked), Some(attempt)) = (linked, attempt) else { return };
-        let storage = self.requests.store().storage.clone();
-        let is_asked_for_here = attempt.username == linked.as_str() && !attempt.is_expired(now());
-        let is_first = storage.get(USED_BY_ITSELF).as_ref() != Some(&attempt.id);
-        if is_asked_for_here && is_first && self.member_id().is_none() && document::is_visible() {
-            storage.set(USED_BY_ITSELF, &attempt.id);
-            self.use_link();
         }
     }
 
@@ -171,10 +155,12 @@ impl SigningIn {
             Ok(_) | Err(Problem::CodeRefused(_) | Problem::LinkForSomeoneElse | Problem::NoAccount)
         );
         let Proof::Code { one_time_password_token: spent, .. } = &submission.proof else { return };
-        let is_there =
-            self.followed.with_untracked(|link| link.one_time_password_token.as_ref() == Some(spent));
-        if is_spent && is_there {
-            loader::forget_link();
+        let has_it = |link: &Link| link.one_time_password_token.as_ref() == Some(spent);
+        if is_spent && self.followed.with_untracked(has_it) {
+            // Another may have been followed since.
+            if has_it(&loader::link()) {
+                loader::forget_link();
+            }
             self.followed.update(|link| *link = link.clone().without_claims());
             if outcome.is_err() {
                 self.mode.set(Mode::TypeCode);
@@ -201,7 +187,7 @@ impl SigningIn {
     }
 
     /// Who is signed in as of now.
-    fn member_id(self) -> Option<AccountMemberId> {
+    pub(super) fn member_id(self) -> Option<AccountMemberId> {
         self.session.account_guard().map(|guard| guard.account_member_id)
     }
 
@@ -216,7 +202,11 @@ impl SigningIn {
         Proof::Code { one_time_password_token: code, age, claimed }
     }
 
-    fn typed_code(self) -> Result<OneTimePasswordToken, FieldError> {
+    /// The code of the link, else what is typed.
+    fn code(self) -> Result<OneTimePasswordToken, FieldError> {
+        if let Some(linked) = self.followed.with_untracked(|link| link.one_time_password_token.clone()) {
+            return Ok(linked);
+        }
         let lowercase = self.requests.store().storefront.config().policy.lowercase_codes;
         code::read(&document::value(CODE_ID), lowercase).ok_or((CODE_ID, Message::CodeMissing))
     }
