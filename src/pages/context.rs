@@ -84,9 +84,11 @@ pub fn use_links() -> Links {
     use_frame().links.clone()
 }
 
+type Hear = Box<dyn Fn(Timestamp) + Send + Sync>;
+
 /// Where it is heard what time it is in the store. Whoever wants to know, once.
 #[derive(Clone, Default)]
-pub struct TimeTeller(Arc<OnceLock<Box<dyn Fn(Timestamp) + Send + Sync>>>);
+pub struct TimeTeller(Arc<OnceLock<Hear>>);
 
 impl TimeTeller {
     /// Has `hear` told from now on.
