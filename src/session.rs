@@ -67,8 +67,9 @@ impl Session {
     /// Whether `next` means that a session has ended: nobody is signed in any more, or somebody else.
     #[must_use]
     pub fn ends(&self, next: &Self) -> bool {
-        let member = |session: &Self| session.signed_in().map(|it| it.account_member_id.clone());
-        self.signed_in().is_some() && member(self) != member(next)
+        let goes_on =
+            |before: &SignedIn, after: &SignedIn| before.account_member_id == after.account_member_id;
+        self.signed_in().is_some_and(|before| !next.signed_in().is_some_and(|after| goes_on(before, after)))
     }
 
     /// The name of the event that tells the embedding page what `next` changes; none where nothing does, or

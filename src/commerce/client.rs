@@ -86,11 +86,15 @@ impl<T: Transport> Commerce<T> {
             self.transport.wait(wait).await;
             repeated += 1;
         };
-        if (200..300).contains(&response.status) {
-            Ok(response)
-        } else {
-            Err(Error::Refused(Refusal::read(route, &response)))
+        if !(200..300).contains(&response.status) {
+            return Err(Error::Refused(Refusal::read(route, &response)));
         }
+        // A network that wants a sign-in first, or a proxy, answers everything with a page of its own: no success, even
+        // where the answer would not be read.
+        if response.body.trim_start().starts_with('<') {
+            return Err(Error::Unreadable { status: response.status, path: route });
+        }
+        Ok(response)
     }
 }
 

@@ -87,6 +87,10 @@ fn the_embedding_page_is_told_what_changes_and_nothing_else() {
     {
         assert_eq!(before.event(after), None);
     }
+    assert!(first.ends(&out) && first.ends(&other), "nobody, or somebody else");
+    for (before, after) in [(&first, &first), (&first, &second), (&out, &first), (&Session::Unknown, &out)] {
+        assert!(!before.ends(after));
+    }
 }
 
 #[test]

@@ -226,6 +226,17 @@ async fn nothing_that_changes_something_repeats_after_a_failure_of_the_transport
 }
 
 #[tokio::test]
+async fn a_page_in_the_place_of_an_answer_is_no_success() {
+    for body in ["<!doctype html><title>Sign in to this network</title>", "\n <html>"] {
+        for number in 0..4 {
+            let client = RecordedAnswers::default().answer(200, body).client();
+            let outcome = call_number(number, &client).await;
+            assert!(matches!(outcome, Err(Error::Unreadable { status: 200, .. })), "{number}: {outcome:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_read_repeats_until_it_succeeds() {
     let client = RecordedAnswers::default()
         .answer(503, "")

@@ -260,7 +260,7 @@ test.describe('options', () => {
     await expect(checkout.signIn).toHaveAttribute('href', address);
 
     await account.openAs(store.john);
-    await store.fault({ route: 'orders.list', fault: 'status', status: 401, times: 9 });
+    await store.advanceClock(86_401);
     await page.reload();
     await expect(account.signInAgain).toHaveAttribute('href', address);
     await context.route(address, (route) => route.fulfill({ contentType: 'text/html', body: 'The storefront.' }));
