@@ -8,7 +8,6 @@ use crate::components::{CODE_ID, FormErrors, PASSWORD_ID, REPEAT_ID};
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::{lasting, use_store};
-use crate::pages::session::{SessionHandle, use_session};
 
 use super::form::Form;
 
@@ -168,11 +167,6 @@ impl Reset {
                 has_code_field: self.needs_typed_code(),
             })
         })
-    }
-
-    /// Who is signed in, which matters only once the password is changed.
-    pub fn session(self) -> SessionHandle {
-        self.requests.store().with_owner(use_session)
     }
 
     fn tries(self) -> u32 {

@@ -68,7 +68,7 @@ test('nothing is fetched twice on the way to a form, and only the store is asked
   const paths = asked.filter((url) => url.startsWith(appUrl())).map((url) => url.slice(appUrl().length));
   expect(paths).toEqual([...new Set(paths)]);
   // What speaks with the store comes when the form is there.
-  const names = paths.toSorted().map((path) => path.replace(/-[\da-f]{16}/, ''));
+  const names = paths.map((path) => path.replace(/-[\da-f]{16}/, '')).toSorted();
   expect(names.filter((name) => !/^\/(store|chunk_\d+)\.wasm$/.test(name))).toEqual([
     '/config.json',
     '/forgot_password/',

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::{Browser, loader, run};
+use crate::browser::{loader, run};
 use crate::commerce::{AccountMembersTokens, OneTimePasswordToken};
 use crate::config::AfterReset;
 use crate::journey::problem::CodeAge;
@@ -15,7 +15,9 @@ use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
 use crate::pages::calls::NOT_THERE;
 use crate::pages::chunks::in_chunk;
-use crate::storefront::{ResetSubmission, Storefront};
+use crate::pages::context::Store;
+use crate::pages::session::use_session;
+use crate::storefront::ResetSubmission;
 use crate::wording::{ChangePassword as Words, Message};
 
 use super::Reset;
@@ -40,7 +42,7 @@ impl Reset {
                 let finish = self.requests.finisher();
                 let submission = Rc::new(submission);
                 run(async move {
-                    let is_changed = self.save(store.storefront.clone(), start, submission.clone()).await;
+                    let is_changed = self.save(store.clone(), start, submission.clone()).await;
                     store.frame.hush();
                     if is_changed {
                         finish(submission.username.as_str());
@@ -52,36 +54,33 @@ impl Reset {
     }
 
     /// Saves it, once the chunk that does is there; true when the password is changed.
-    async fn save(
-        self,
-        storefront: Arc<Storefront<Browser>>,
-        start: ResetPassword,
-        submission: Rc<ResetSubmission>,
-    ) -> bool {
+    async fn save(self, store: Arc<Store>, start: ResetPassword, submission: Rc<ResetSubmission>) -> bool {
+        // The page may be gone by then, and what it holds with it.
+        let tries = store.storefront.config().policy.code_tries;
         type Submission = Rc<ResetSubmission>;
         in_chunk!(
             reset,
             fn begin(
                 reset: Reset,
-                store: Arc<Storefront<Browser>>,
+                store: Arc<Store>,
                 start: ResetPassword,
                 submission: Submission,
             ) -> Pin<Box<dyn Future<Output = bool>>> {
                 Box::pin(reset.carry_on(store, start, submission))
             }
         );
-        if let Ok(saving) = begin(self, storefront, start.clone(), submission).await {
+        if let Ok(saving) = begin(self, store, start.clone(), submission).await {
             return saving.await;
         }
-        let begun = start.next(Event::Submitted, self.tries());
-        self.journey.try_set(begun.next(Event::ExchangeFailed(NOT_THERE), self.tries()));
+        let begun = start.next(Event::Submitted, tries);
+        self.journey.try_set(begun.next(Event::ExchangeFailed(NOT_THERE), tries));
         false
     }
 
     /// Carries the reset on; true when the password is changed. The page may be gone by then.
     async fn carry_on(
         self,
-        storefront: Arc<Storefront<Browser>>,
+        store: Arc<Store>,
         start: ResetPassword,
         submission: Rc<ResetSubmission>,
     ) -> bool {
@@ -99,14 +98,14 @@ impl Reset {
             }
             self.journey.try_set(state.clone());
         };
-        let end = storefront.reset_password(start, &submission, shown).await;
+        let end = store.storefront.reset_password(start, &submission, shown).await;
         let is_changed = matches!(end, ResetPassword::Changed);
         if is_changed {
             // Who signs in next is this member, in all likelihood.
             if self.has_followed(&submission) {
                 self.followed.try_set(Link::of_username(submission.username.as_str()));
             }
-            self.sign_in(&storefront, &submission, proved.take());
+            self.sign_in(&store, &submission, proved.take());
         }
         let problem = end.problem();
         let is_stopped = matches!(end, ResetPassword::Stopped { .. });
@@ -122,16 +121,11 @@ impl Reset {
 
     /// Signs in who proved to be who, where the store wants that, this browser asked for the code, and nobody is signed
     /// in. Several accounts are chosen from.
-    fn sign_in(
-        self,
-        storefront: &Storefront<Browser>,
-        submission: &ResetSubmission,
-        proved: Option<AccountMembersTokens>,
-    ) {
-        let is_wanted = storefront.config().sign_in.after_reset == AfterReset::SignedIn;
+    fn sign_in(self, store: &Store, submission: &ResetSubmission, proved: Option<AccountMembersTokens>) {
+        let is_wanted = store.storefront.config().sign_in.after_reset == AfterReset::SignedIn;
         let is_asked_for_here = submission.code_age != CodeAge::Unknown;
         let Some(tokens) = proved.filter(|_| is_wanted && is_asked_for_here) else { return };
-        let session = self.session();
+        let session = store.with_owner(use_session);
         // In whatever tab, and however late it is known here.
         if session.signed_in_now().is_some() {
             return;
