@@ -43,6 +43,14 @@ pub fn apply_look(look: &Look) {
     }
 }
 
+/// Whether somebody is typing into a field.
+#[must_use]
+pub fn has_focused_field() -> bool {
+    let focused =
+        window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    focused.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "SELECT"))
+}
+
 /// Moves the focus to the element with this id.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {

@@ -61,14 +61,15 @@ export class Shopper {
   // An element that the page has just put another in the place of is looked for again: nothing was done to it.
   #on(path, act) {
     return this.until(path, async () => {
-      for (const element of await this.browser.findElements(By.xpath(path))) {
-        try {
+      try {
+        for (const element of await this.browser.findElements(By.xpath(path))) {
           if (!(await element.isDisplayed())) continue;
           const outcome = await act(element);
           return outcome ?? true;
-        } catch (problem) {
-          if (!(problem instanceof error.StaleElementReferenceError)) throw problem;
         }
+      } catch (problem) {
+        // WebKit finds out while it looks for elements, too.
+        if (!(problem instanceof error.StaleElementReferenceError)) throw problem;
       }
       return false;
     });

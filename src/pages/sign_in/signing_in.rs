@@ -146,7 +146,12 @@ impl SigningIn {
         self.play(Event::Restarted);
         self.mode.set(mode);
         if has_form {
-            request_animation_frame(move || document::focus(mode.field_id()));
+            request_animation_frame(move || {
+                // Pressed before the app was there, it may be done while something else is being typed.
+                if !document::has_focused_field() {
+                    document::focus(mode.field_id());
+                }
+            });
         }
     }
 
