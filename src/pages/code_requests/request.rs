@@ -7,11 +7,11 @@ use futures_util::future::{Either, select};
 
 use crate::browser::{Browser, chance, loader, milliseconds, now, pause_until, random_id};
 use crate::journey::code_request::Event;
-use crate::journey::problem::Step;
 use crate::journey::{Cooldown, PendingAttempt, Problem, Username};
 use crate::storefront::Storefront;
 
 use super::memory::Memory;
+use crate::pages::calls::NOT_THERE;
 use crate::pages::chunks::in_chunk;
 
 /// However fast the store answers, the page moves on no sooner: its speed must not tell who has an account.
@@ -39,7 +39,7 @@ impl Request {
         );
         match begin(self).await {
             Ok(asking) => asking.await,
-            Err(_) => Event::Failed(Problem::Unreachable(Step::Preparing)),
+            Err(_) => Event::Failed(NOT_THERE),
         }
     }
 

@@ -69,11 +69,11 @@ impl Reset {
                 Box::pin(reset.carry_on(store, start, submission))
             }
         );
-        if let Ok(saving) = begin(self, store, start.clone(), submission).await {
+        if let Ok(saving) = begin(self, store, start, submission).await {
             return saving.await;
         }
-        let begun = start.next(Event::Submitted, tries);
-        self.journey.try_set(begun.next(Event::ExchangeFailed(NOT_THERE), tries));
+        self.journey
+            .try_update(|journey| *journey = journey.clone().next(Event::ExchangeFailed(NOT_THERE), tries));
         false
     }
 
