@@ -32,7 +32,8 @@ const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(byte
 
 function optimised(part) {
   const file = join(served, "optimised.wasm");
-  execFileSync("wasm-opt", [...optimisations, join(parts, `${part}.wasm`), "-o", file]);
+  // It warns of what wasm-split leaves in the names' section, which goes anyway; of a failure, the error has all it said.
+  execFileSync("wasm-opt", [...optimisations, join(parts, `${part}.wasm`), "-o", file], { stdio: "pipe" });
   const bytes = readFileSync(file);
   rmSync(file);
   return bytes;
