@@ -7,7 +7,7 @@ import { join } from "node:path";
 // In bytes after brotli -q 11, by the standard library in them: the pages that an e-mail, or a forgotten password, leads to.
 const budgets = {
   compiled: { forgot_password: 92_000, change_password: 114_000, sign_in: 140_000 },
-  shipped: { forgot_password: 106_000, change_password: 128_000, sign_in: 154_000 },
+  shipped: { forgot_password: 106_000, change_password: 125_000, sign_in: 154_000 },
 };
 const pages = ["forgot_password", "change_password", "sign_in", "account", "checkout"];
 

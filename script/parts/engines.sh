@@ -34,7 +34,7 @@ ensure_engines() {
     "Debian: sudo apt-get update && sudo apt-get install firefox-esr webkit2gtk-driver xvfb xauth" \
     "Elsewhere: the packages of these programs. There is no WebKitGTK for macOS and Windows."
   # Debian has no package of it.
-  has geckodriver || compile_tool geckodriver geckodriver "$geckodriver_version" 0 "about 3 minutes on two cores"
+  has geckodriver || compile_tool geckodriver geckodriver "$geckodriver_version" 0 "three to six minutes on two cores"
   use_engines || fail "The geckodriver just installed is not found." "See whether it starts: $tools/bin/geckodriver --version"
 }
 

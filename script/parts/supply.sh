@@ -15,7 +15,7 @@ ensure_cargo_deny() {
   triple=$(rust_triple musl)
   if fetch_release cargo-deny "$releases/$cargo_deny_version/cargo-deny-$cargo_deny_version-$triple.tar.gz" \
     && cargo_deny_fits; then return 0; fi
-  compile_tool cargo-deny cargo-deny "$cargo_deny_version" 0 "about 3 minutes on two cores"
+  compile_tool cargo-deny cargo-deny "$cargo_deny_version" 0 "three to six minutes on two cores"
 }
 
 # Asked by git, as cargo-deny asks, with its proxies and mirrors. A network that swallows everything would keep git

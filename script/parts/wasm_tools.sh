@@ -32,7 +32,7 @@ ensure_trunk() {
   if fetch_release trunk "$releases/v$trunk_version/trunk-$(rust_triple gnu).tar.gz" && trunk_fits; then return 0; fi
   # Without its default features it has no TLS. It needs none: whatever it would download is here already.
   # Not optimised, it compiles in half the time and builds the app as quickly.
-  compile_tool trunk trunk "$trunk_version" 0 "about 2 minutes on two cores" --no-default-features
+  compile_tool trunk trunk "$trunk_version" 0 "two to five minutes on two cores" --no-default-features
 }
 
 ensure_wasm_bindgen() {
@@ -43,12 +43,12 @@ ensure_wasm_bindgen() {
   version=$(locked_wasm_bindgen)
   if fetch_release wasm-bindgen "$releases/$version/wasm-bindgen-$version-$(rust_triple musl).tar.gz" \
     && wasm_bindgen_fits; then return 0; fi
-  compile_tool wasm-bindgen wasm-bindgen-cli "$version" 1 "about 1 minute on two cores" --bin wasm-bindgen
+  compile_tool wasm-bindgen wasm-bindgen-cli "$version" 1 "one to three minutes on two cores" --bin wasm-bindgen
 }
 
 ensure_wasm_split() {
   [ -f "$tools/wasm-split-$wasm_split_version" ] && has wasm-split-cli && return 0
-  compile_tool wasm-split wasm_split_cli_support "$wasm_split_version" 1 "about 1 minute on two cores" --features build-binary
+  compile_tool wasm-split wasm_split_cli_support "$wasm_split_version" 1 "one to three minutes on two cores" --features build-binary
   touch "$tools/wasm-split-$wasm_split_version" # it does not tell its version
 }
 

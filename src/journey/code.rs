@@ -11,7 +11,8 @@ use super::Link;
 /// its token.
 #[must_use]
 pub fn read(typed: &str, lowercase: bool) -> Option<OneTimePasswordToken> {
-    if typed.contains("://") {
+    // Some programs show, and so some people copy, a link without the beginning.
+    if typed.contains("://") || typed.contains("token=") {
         return from_link(typed);
     }
     let code: String = typed.chars().map(folded).filter(|c| is_meant(*c)).collect();
@@ -22,7 +23,7 @@ pub fn read(typed: &str, lowercase: bool) -> Option<OneTimePasswordToken> {
 
 fn from_link(pasted: &str) -> Option<OneTimePasswordToken> {
     let (before, fragment) = pasted.split_once('#').unwrap_or((pasted, ""));
-    let query = before.split_once('?').map_or("", |(_, query)| query);
+    let query = before.split_once('?').map_or(before, |(_, query)| query);
     Link::parse(query, fragment).one_time_password_token
 }
 
@@ -66,6 +67,8 @@ mod tests {
             ("123456", Some("123456")),
             ("https://shop.example/change_password?username=a@b.c&token=lprvj4", Some("lprvj4")),
             ("https://shop.example/change_password/#username=a@b.c&token=lprvj4", Some("lprvj4")),
+            ("shop.example/change_password/#username=a@b.c&token=lprvj4", Some("lprvj4")),
+            ("username=a@b.c&token=lprvj4", Some("lprvj4")),
             ("https://shop.example/", None),
             (" - ", None),
             ("", None),

@@ -124,11 +124,14 @@ const COMMON_ROOTS: &[&str] = &[
     "azertyui",
 ];
 
-/// A common root followed by nothing but digits and signs, one character over and over, or digits in a row.
+/// How many digits and signs after a common root still make a password that is tried first: a date, or a number and a sign.
+const COMMON_ENDING: usize = 8;
+
+/// A common root with a short ending of digits and signs, one character over and over, or digits in a row.
 fn is_common(lower: &str) -> bool {
     let root = lower.trim_end_matches(|c: char| c.is_ascii_digit() || "!?.*@#$_-".contains(c));
     let first = lower.chars().next();
-    COMMON_ROOTS.contains(&root)
+    (COMMON_ROOTS.contains(&root) && lower.len() - root.len() <= COMMON_ENDING)
         || COMMON_ROOTS.contains(&lower)
         || lower.chars().all(|c| Some(c) == first)
         || is_row(lower)
@@ -143,7 +146,8 @@ fn is_row(text: &str) -> bool {
     })
 }
 
-/// The username, the part before its `@`, or the store's name, with at most three characters beside it.
+/// The username, the part before its `@`, or the store's name, with no more characters beside it than it has, and at most
+/// five: a year and a sign.
 fn is_personal(lower: &str, username: &str, store_name: Option<&str>) -> bool {
     let username = username.to_ascii_lowercase();
     let local = username.split('@').next().unwrap_or_default().to_owned();
@@ -151,7 +155,7 @@ fn is_personal(lower: &str, username: &str, store_name: Option<&str>) -> bool {
     let length = lower.chars().count();
     [username, local, store].iter().any(|own| {
         let own_length = own.chars().count();
-        own_length >= 3 && lower.contains(own.as_str()) && length.saturating_sub(own_length) <= 3
+        own_length >= 3 && lower.contains(own.as_str()) && length.saturating_sub(own_length) <= own_length.min(5)
     })
 }
 
@@ -186,14 +190,16 @@ mod tests {
             "aaaaaaaaaa",
             "welcome123",
             "letmein!!",
+            "dragon24122026",
         ] {
             assert_eq!(check(common), Err(PasswordError::Common), "{common}");
         }
+        assert_eq!(check("Abc-49281-73920-1188!"), Ok(()), "much has been added");
     }
 
     #[test]
     fn the_shoppers_own_name_is_refused_unless_much_is_added() {
-        for personal in ["john.doe", "John.Doe1!", "john.doe@banks.com", "banks & co1"] {
+        for personal in ["john.doe", "John.Doe1!", "john.doe2024!", "john.doe@banks.com", "banks & co1"] {
             assert_eq!(check(personal), Err(PasswordError::Personal), "{personal}");
         }
         assert_eq!(check("john.doe rides a purple horse"), Ok(()));

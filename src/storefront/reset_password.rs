@@ -67,8 +67,10 @@ impl<S: Surroundings> Storefront<S> {
 
     /// Spends the code, after everything that could make that futile has been looked at.
     async fn exchange(&self, submission: &ResetSubmission) -> Result<AuthenticatedMember, Problem> {
+        self.reach().await?;
         self.realm(Some(&submission.link)).await?;
-        if self.settings().await?.is_some_and(|settings| forbids_changes(&settings)) {
+        // With the realm known, settings that cannot be read are no reason to keep anybody out.
+        if self.settings().await.is_ok_and(|settings| settings.is_some_and(|known| forbids_changes(&known))) {
             self.note("account_member_self_management is `disabled`; it must be `update_only` for members to change their password");
             return Err(Problem::NotAllowed);
         }

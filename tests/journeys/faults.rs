@@ -48,6 +48,8 @@ const SCENES: &[Scene] = &[
 fn told(scene: Scene, meaning: Meaning) -> Option<Problem> {
     match (meaning, scene.route) {
         (Meaning::Harmless, _) => None,
+        // Without the settings a configured realm serves, and a refusal is for the store to make.
+        (_, SETTINGS) if scene.realm_is_configured => None,
         // Their answers are not read.
         (Meaning::Malformed, CODE_REQUEST | UPDATE) => None,
         (Meaning::Malformed | Meaning::StoreFault, _) => Some(Problem::StoreFault(scene.step)),
@@ -56,8 +58,6 @@ fn told(scene: Scene, meaning: Meaning) -> Option<Problem> {
         (Meaning::TooMany, _) => Some(Problem::TooManyRequests(0)),
         (_, ACCESS_TOKEN) => Some(Problem::StoreSetUp),
         (Meaning::AccessTokenRefused, _) => None,
-        // Without the settings a configured realm serves, and a refusal is for the store to make.
-        (_, SETTINGS) if scene.realm_is_configured => None,
         (_, SETTINGS) => Some(Problem::StoreSetUp),
         // What is said about a code must not tell who has an account.
         (_, CODE_REQUEST) => None,

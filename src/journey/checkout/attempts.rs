@@ -77,12 +77,10 @@ impl Attempts {
 
     /// What is left of them for who is signed in: no order of an account that is not theirs.
     #[must_use]
-    pub fn seen_by(mut self, signed_in: Option<&SignedIn>) -> Self {
+    pub fn seen_by(self, signed_in: Option<&SignedIn>) -> Self {
         let accounts = signed_in.map(SignedIn::accounts).unwrap_or_default();
         let is_theirs = |id: &AccountId| accounts.iter().any(|account| account.account_id == *id);
-        self.0
-            .retain(|attempt| attempt.placed.is_none() || attempt.account_id.as_ref().is_none_or(is_theirs));
-        self
+        self.with_orders_of(|attempt| attempt.account_id.as_ref().is_none_or(is_theirs))
     }
 
     /// The shopper wants to read no more of an attempt. It is remembered all the same, in case the cart comes back.
@@ -109,10 +107,19 @@ impl Attempts {
         }
     }
 
-    /// What is left when a session ends: that something was tried, in case it was ordered, and no order.
+    /// What is left when a session ends: that something was tried, and no order.
     #[must_use]
-    pub fn signed_out(mut self) -> Self {
-        self.0.retain(|attempt| attempt.placed.is_none());
+    pub fn signed_out(self) -> Self {
+        self.with_orders_of(|_| false)
+    }
+
+    /// Of the other attempts nothing is known any more but that they were made: whoever comes back with such a cart is not
+    /// shown the order, and does not order once more without knowing.
+    fn with_orders_of(mut self, is_shown: impl Fn(&Attempt) -> bool) -> Self {
+        for attempt in self.0.iter_mut().filter(|attempt| attempt.placed.is_some() && !is_shown(attempt)) {
+            attempt.placed = None;
+            attempt.is_dismissed = true;
+        }
         self
     }
 

@@ -44,7 +44,7 @@ impl Desk for Shared {
     }
 
     fn attempts(&self) -> Attempts {
-        Attempts::decode(&self.attempts.borrow(), self.now())
+        Attempts::decode(&self.attempts.borrow(), self.now()).seen_by(self.signed_in().as_ref())
     }
 
     fn keep(&self, attempts: &Attempts) {
@@ -104,6 +104,8 @@ impl Shared {
 
     pub(crate) fn sign_out(&self) {
         *self.signed_in.borrow_mut() = None;
+        let left = Attempts::decode(&self.attempts.borrow(), self.now()).signed_out();
+        *self.attempts.borrow_mut() = left.encode();
     }
 
     pub(crate) fn guard(&self) -> Option<AccountGuard> {
