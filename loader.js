@@ -154,12 +154,13 @@
     handOver();
   }
 
-  // Whom the link is for, if nothing but a password has to be typed: visible characters that look like nothing else.
+  // Whom the link is for, if nothing but a password has to be typed: an address, of visible characters that look like
+  // nothing else. A username of another kind has to wait for the app.
   function whoseLink() {
     const parameters = new URLSearchParams(`${link?.query}&${link?.fragment.slice(1)}`.replaceAll("+", "%2B"));
     const username = parameters.get("username") ?? "";
     const hasCode = parameters.get("token") || parameters.get("one_time_password_token");
-    return hasCode && /^[!-~]{1,254}$/.test(username) ? username : "";
+    return hasCode && username.length < 255 && /^[!-~]+@[!-~]+\.[!-~]+$/.test(username) ? username : "";
   }
 
   // Whoever is signed in is not asked to sign in, not even for a moment.
@@ -177,7 +178,12 @@
     prerendered.hidden = Boolean(document.getElementById("linked")) && isPerhapsSignedIn();
     const username = whoseLink();
     const other = document.getElementById(username ? "linked" : "unlinked");
-    if (other) prerendered.replaceChildren(other.content);
+    if (other) {
+      const first = prerendered.firstElementChild;
+      other.replaceWith(other.content);
+      carryOver(first, prerendered.lastElementChild);
+      first.remove();
+    }
     const address = prerendered.querySelector(".identity__address");
     if (address) {
       address.textContent = username;
@@ -202,25 +208,27 @@
     }
   }
 
-  // Puts the app in place of the prerendered page within one task, so that nobody sees it. What is typed, the focus and
-  // the selection go over, and what was pressed is done; a form is submitted only if it is still the same.
-  function handOver() {
-    const app = document.querySelector("body > .page:not(#failure)");
+  // The same field, button or link of a page that takes the place of another.
+  function twin(own, page) {
     const key = ({ id, type, textContent }) => id || (type === "submit" ? type : textContent);
-    const twin = (own) => [...app.querySelectorAll(own.localName)].find((other) => key(other) === key(own));
-    const address = (page) => page.querySelector(".identity__address")?.textContent.toLowerCase();
-    let isSame = address(prerendered) === address(app);
-    for (const field of prerendered.querySelectorAll(".field__input")) {
-      const other = twin(field);
-      isSame &&= Boolean(other);
+    return [...page.querySelectorAll(own.localName)].find((other) => key(other) === key(own));
+  }
+
+  // Hands what is typed, the focus and the selection on to a page that takes the place of `from`. Answers whether it has all
+  // its fields.
+  function carryOver(from, page) {
+    let hasAll = true;
+    for (const field of from.querySelectorAll(".field__input")) {
+      const other = twin(field, page);
+      hasAll &&= Boolean(other);
       if (other && field.value) {
         other.value = field.value;
         other.dispatchEvent(new Event("input"));
       }
     }
     const { activeElement: focused } = document;
-    if (prerendered.contains(focused)) {
-      const other = twin(focused);
+    if (from.contains(focused)) {
+      const other = twin(focused, page);
       // Before the first is gone, so that the keyboard on a screen stays.
       other?.focus({ preventScroll: true });
       // Of an e-mail field nobody is told where the caret is: it is at the end.
@@ -228,10 +236,19 @@
         other?.setSelectionRange?.(focused.selectionStart, focused.selectionEnd, focused.selectionDirection);
       }
     }
+    return hasAll;
+  }
+
+  // Puts the app in place of the prerendered page within one task, so that nobody sees it. What is typed, the focus and
+  // the selection go over, and what was pressed is done; a form is submitted only if it is still the same.
+  function handOver() {
+    const app = document.querySelector("body > .page:not(#failure)");
+    const address = (page) => page.querySelector(".identity__address")?.textContent.toLowerCase();
+    const isSame = carryOver(prerendered, app) && address(prerendered) === address(app);
     // What is being pressed would end on nothing.
     pressed ??= held;
     prerendered.remove();
-    if (pressed && (isSame || pressed.type !== "submit")) twin(pressed)?.click();
+    if (pressed && (isSame || pressed.type !== "submit")) twin(pressed, app)?.click();
     // What fades in was in sight already.
     requestAnimationFrame(() => {
       for (const animation of document.getAnimations()) animation.currentTime = 1000;

@@ -17,7 +17,7 @@ pub mod facts;
 pub mod standing;
 
 pub use facts::Facts;
-pub use standing::{Standing, Why};
+pub use standing::{Standing, Why, latest_end};
 
 /// Most accounts that are kept of one member: as many as local storage has room for.
 pub const MAX_ACCOUNTS: usize = 1000;

@@ -74,7 +74,7 @@ fn sign_out() -> AnyView {
     };
     styled("div", "actions")
         .with(button(ButtonLook::Quiet, said(Message::signing_in(SigningIn::SignOut)), sign_out))
-        .with(styled("p", "field__hint").say(Message::account(Words::SignOutNote)).view())
+        .with(styled("p", "field__hint").say(Message::signing_in(SigningIn::SignOutNote)).view())
         .view()
 }
 

@@ -7,7 +7,7 @@ use crate::commerce::{
     AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, AccountToken, CartId, Timestamp,
 };
 use crate::components::memo;
-use crate::session::{AccountGuard, Session, SignedIn, Standing, Why};
+use crate::session::{AccountGuard, Session, SignedIn, Standing, Why, latest_end};
 
 use super::calls;
 use super::context::{lasting, use_store};
@@ -61,6 +61,15 @@ impl SessionHandle {
     #[must_use]
     pub fn signed_in(self) -> Option<SignedIn> {
         self.session.with(|session| session.signed_in().cloned())
+    }
+
+    /// Until when they are at most.
+    #[must_use]
+    pub fn latest_end(self, signed_in: &SignedIn) -> Timestamp {
+        self.store.with_value(|store| {
+            let facts = store.facts().filter(|facts| facts.are_of(signed_in));
+            facts.map_or(signed_in.expires(), |facts| latest_end(signed_in, &facts, store.options()))
+        })
     }
 
     /// Whether somebody is, telling those who read it only when that changes.

@@ -71,6 +71,14 @@ impl Standing {
     }
 }
 
+/// Until when a session lasts at most, however much is done: its tokens, or the lifetime that the store's developer allows.
+#[must_use]
+pub fn latest_end(signed_in: &SignedIn, facts: &Facts, options: &SessionOptions) -> Timestamp {
+    let of_tokens = signed_in.expires();
+    let of_lifetime = options.lifetime_minutes.map(|minutes| facts.signed_in.plus(i64::from(minutes) * 60));
+    of_lifetime.filter(|end| end.since(of_tokens) < 0).unwrap_or(of_tokens)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::examples::{NOW, at, jwt, member, opaque};
@@ -103,6 +111,16 @@ mod tests {
             let facts = Facts::of_new(&signed_in, at(0));
             assert_eq!(Standing::of(&signed_in, &facts, options, at(after)), standing, "{after}");
         }
+    }
+
+    #[test]
+    fn a_session_is_said_to_last_no_longer_than_it_may() {
+        let signed_in = member(&jwt(NOW), 3600);
+        let facts = Facts::of_new(&signed_in, at(0));
+        let end = |lifetime| latest_end(&signed_in, &facts, &options(None, lifetime));
+        assert_eq!(end(None), at(3600));
+        assert_eq!(end(Some(59)), at(3540));
+        assert_eq!(end(Some(61)), at(3600));
     }
 
     #[test]

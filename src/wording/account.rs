@@ -13,7 +13,6 @@ pub enum Account {
     Switch,
     KeepAccount,
     Switched,
-    SignOutNote,
     // Signed out
     SignInFirstTitle,
     SignInFirstLead,

@@ -39,6 +39,7 @@ pub enum SigningIn {
     YourAccount,
     SomeoneElse,
     SignOut,
+    SignOutNote,
     SignedOut,
     SignedOutHere,
 }

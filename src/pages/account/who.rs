@@ -33,7 +33,7 @@ pub(super) fn who(guard: AccountGuard, email: RwSignal<String>) -> AnyView {
     });
     parts(vec![
         member.view(),
-        changing(move || session.signed_in().map_or_else(nothing, |member| of_session(&member))),
+        changing(move || session.signed_in().map_or_else(nothing, |member| of_session(session, &member))),
         switch(session),
     ])
 }
@@ -44,9 +44,9 @@ fn facts(member: &AccountMember) -> AnyView {
     styled("dl", "facts").with_all(name.into_iter().chain(email)).view()
 }
 
-fn of_session(member: &SignedIn) -> AnyView {
+fn of_session(session: SessionHandle, member: &SignedIn) -> AnyView {
     let account = member.selected_account();
-    let until = dates::moment(account.expires, use_wording().tag());
+    let until = dates::moment(session.latest_end(member), use_wording().tag());
     styled("dl", "facts")
         .with(fact(Words::AccountName, &account.account_name))
         .with(fact(Words::SignedInUntil, &until))

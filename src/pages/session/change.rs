@@ -47,7 +47,7 @@ impl SessionHandle {
         true
     }
 
-    /// Signs out: nothing is left in this browser but which account a member chose. False where the storefront's cookie
+    /// Signs out: nothing is left in this browser but which account a member chose, and that carts were ordered. False where the storefront's cookie
     /// is left too, by which the store may still know the shopper.
     #[must_use]
     pub fn sign_out(self) -> bool {

@@ -43,5 +43,6 @@ pub(super) fn signed_in(signing_in: SigningIn) -> AnyView {
             .with(else_)
             .with(out)
             .view(),
+        styled("p", "field__hint").say(Message::signing_in(Words::SignOutNote)).view(),
     ])
 }

@@ -13,9 +13,6 @@ pub(in crate::wording) fn say(message: Account) -> &'static str {
         Account::Switch => "Switch account",
         Account::KeepAccount => "Keep this account",
         Account::Switched => "Account switched.",
-        Account::SignOutNote => {
-            "This signs you out of this browser. Elsewhere you stay signed in until it ends there."
-        }
         Account::SignInFirstTitle => "Sign in first",
         Account::SignInFirstLead => "You come back to this page afterwards.",
         Account::ChangePassword => "Change password",

@@ -40,6 +40,9 @@ pub(in crate::wording) fn say(message: SigningIn) -> &'static str {
         SigningIn::YourAccount => "Your account",
         SigningIn::SomeoneElse => "Sign in as someone else",
         SigningIn::SignOut => "Sign out",
+        SigningIn::SignOutNote => {
+            "This signs you out of this browser. Elsewhere you stay signed in until it ends there."
+        }
         SigningIn::SignedOut => "You are signed out.",
         SigningIn::SignedOutHere => {
             "You are signed out on these pages, but perhaps not in the store. Sign out there too."

@@ -1,6 +1,7 @@
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import type { Member, Store } from '../fixtures/store';
 import { appUrl } from '../fixtures/store';
+import { EarlyPage } from '../pages/early_page';
 
 // The attacker is Jane: she sends John a link with her own code, so that he sets her password, or with ids that do not
 // belong together, so that something of his is changed.
@@ -144,6 +145,17 @@ test('with mark-up, an endless name or hidden characters for a username, shows n
     await expect(changePassword.username, username).toHaveValue('');
     await expect(changePassword.notMe).toHaveCount(0);
     await expect(page.locator('img')).toHaveCount(0);
+  }
+});
+
+test('shows nothing but an address before the app is there either', async ({ page, store }) => {
+  const { link } = await store.mailCode(store.john);
+  for (const username of ['YOUR-ACCOUNT-IS-LOCKED', `${'a'.repeat(400)}@banks.com`, 'jo\u202Ehn@banks.com']) {
+    await page.goto('about:blank');
+    const early = await EarlyPage.open(page, changed(link, 'username', username));
+    await expect(early.whole.locator('#username')).toHaveValue('');
+    await expect(early.whole).not.toContainText(username);
+    await early.start();
   }
 });
 

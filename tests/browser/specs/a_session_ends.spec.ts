@@ -233,6 +233,11 @@ test('after its lifetime, however busy, without a button that would promise othe
   configuration.set({ session_lifetime_minutes: 60, idle_timeout_minutes: 30 });
   await page.clock.install();
   await account.openAs(store.john);
+  // The account token lasts until tomorrow.
+  const said = (await account.fact('Signed in until').innerText()).replace(/\bat\b|,/g, '');
+  const lasts = await page.evaluate((until) => (Date.parse(until) - Date.now()) / 60_000, said);
+  expect(lasts).toBeGreaterThan(55);
+  expect(lasts).toBeLessThan(61);
   for (let minutes = 20; minutes < 60; minutes += 20) {
     await page.clock.fastForward(20 * 60_000);
     await page.keyboard.press('Shift');
@@ -334,8 +339,29 @@ test.describe('and with it what was noted of its order', () => {
     await signIn.as(store.jane);
     await signIn.choose('Banks Catering');
     await page.goto('/checkout/');
-    await expect(checkout.placeOrder, 'of the same cart').toBeVisible();
+    await expect(checkout.unknown, 'instead of a form for the same cart').toBeVisible();
+    await expect(page.getByText(number)).toHaveCount(0);
     expect(await notedOrders(checkout, store)).not.toContain(number);
+  });
+
+  test('but whoever comes back with the cart of their order finds it, and orders nothing once more', async ({
+    page,
+    store,
+    signIn,
+    account,
+    checkout,
+  }) => {
+    const number = await orderAsJohn(store, signIn, checkout);
+    await account.open();
+    await account.signOut.click();
+    await expect(account.signInFirst).toBeVisible();
+    await expect.poll(() => notedOrders(checkout, store)).not.toContain(number);
+    await keep(page, store.cartId, CART_KEY);
+    await signIn.as(store.john);
+    await page.goto('/checkout/');
+    await expect(checkout.placed).toBeVisible();
+    await expect(checkout.fact('Number')).toHaveText(number);
+    await expect(checkout.onceMore).toHaveCount(0);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { hold } from '../fixtures/held';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import { CheckYourEmailPage } from '../pages/check_your_email_page';
 import { EarlyPage } from '../pages/early_page';
@@ -44,6 +45,18 @@ test.describe('what is typed', () => {
     await page.keyboard.type('xy');
     await expect(changePassword.code).toHaveValue('lpxyj4');
     expect(await layoutShift(page)).toBe(0);
+  });
+
+  test('stays, with the focus, when not even the loader was there', async ({ page, changePassword }) => {
+    const loader = await hold(page, '**/loader-*.js');
+    await page.goto('/change_password/', { waitUntil: 'commit' });
+    await loader.arrived;
+    await changePassword.password.fill(NEW_PASSWORD);
+    await expect(changePassword.username, 'a link is what is expected').toHaveCount(0);
+    await loader.release();
+    await expect(changePassword.username).toBeVisible();
+    await expect(changePassword.password).toHaveValue(NEW_PASSWORD);
+    await expect(changePassword.password).toBeFocused();
   });
 
   test('goes on where it was: in an e-mail field, and at the beginning of another', async ({ page, changePassword }) => {

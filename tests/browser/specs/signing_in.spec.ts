@@ -390,6 +390,7 @@ test('somebody who is signed in already is told so, and may go on, out, or in as
   await page.goto('/sign_in/');
   await expect(signIn.signedIn).toBeVisible();
   await expect(page.getByText('Account: Personal Account')).toBeVisible();
+  await expect(page.getByText('Elsewhere you stay signed in until it ends there.')).toBeVisible();
   await signIn.someoneElse.click();
   await expect(signIn.title).toBeFocused();
   await signIn.enter(store.jane);
