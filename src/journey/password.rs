@@ -155,7 +155,9 @@ fn is_personal(lower: &str, username: &str, store_name: Option<&str>) -> bool {
     let length = lower.chars().count();
     [username, local, store].iter().any(|own| {
         let own_length = own.chars().count();
-        own_length >= 3 && lower.contains(own.as_str()) && length.saturating_sub(own_length) <= own_length.min(5)
+        own_length >= 3
+            && lower.contains(own.as_str())
+            && length.saturating_sub(own_length) <= own_length.min(5)
     })
 }
 
