@@ -27,6 +27,26 @@ for (const [purge, answer] of Object.entries(PURGES)) {
   });
 }
 
+for (const [what, address, path] of [
+  ['the glue code', /\/latchkey-[\da-f]+\.js$/, '/forgot_password/'],
+  ['a chunk', /\/sign_in-[\da-f]+\.wasm$/, '/sign_in/'],
+] as const) {
+  test(`${what} that is not what the page was built with does not run`, async ({ page }) => {
+    const altered = [];
+    await page.route(address, async (route) => {
+      const answer = await route.fetch();
+      const isText = route.request().url().endsWith('.js');
+      // Neither says anything else than it did: a comment, or a custom section of no name.
+      const more = isText ? Buffer.from('\n// altered') : Buffer.from([0, 1, 0]);
+      altered.push(route.request().url());
+      await route.fulfill({ response: answer, body: Buffer.concat([await answer.body(), more]) });
+    });
+    await page.goto(path);
+    await expect(new FailurePage(page).title).toBeVisible();
+    expect(altered.length).toBeGreaterThan(0);
+  });
+}
+
 test('a host that goes on serving the older page is not asked again and again', async ({ page }) => {
   const documents = await serveOlderPage(page, 2);
   await page.route(/-0000000000000000(_bg\.wasm|\.js)$/, (route) => route.fulfill({ status: 404 }));

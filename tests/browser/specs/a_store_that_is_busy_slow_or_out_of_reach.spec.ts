@@ -226,6 +226,8 @@ test.describe('an answer that cannot be read', () => {
     // for each such connection that it holds, and it opens spare ones when a connection takes long to open. So answers
     // are dropped until the page has given up, and what the page sent is counted where it leaves the page.
     const times = fault === 'drop' ? 20 : 1;
+    // Of some calls the status says all.
+    const isAnswered = fault === 'malformed_json';
 
     test(`${fault} of the exchange says that the code may be used, and leads to a new one`, async ({
       page,
@@ -263,10 +265,10 @@ test.describe('an answer that cannot be read', () => {
       await changePassword.choose(NEW_PASSWORD);
 
       const unknown = changePassword.alert.getByText('We do not know whether your new password was saved.');
-      await expect(unknown.or(changePassword.changed)).toBeVisible();
+      await expect(isAnswered ? changePassword.changed : unknown).toBeVisible();
       expect(sent).toHaveLength(1);
       await store.clearFaults();
-      if (await unknown.isVisible()) await changePassword.save.click();
+      if (!isAnswered) await changePassword.save.click();
       await expect(changePassword.changed).toBeVisible();
       expect(await store.exchanges()).toHaveLength(1);
       expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
@@ -284,8 +286,8 @@ test.describe('an answer that cannot be read', () => {
       await forgotPassword.ask(store.john.username);
 
       const unreachable = forgotPassword.alert.getByText('We could not reach the store');
-      await expect(unreachable.or(checkYourEmail.title)).toBeVisible();
-      if (await unreachable.isVisible()) await expect(forgotPassword.username).toHaveValue(store.john.username);
+      await expect(isAnswered ? checkYourEmail.title : unreachable).toBeVisible();
+      if (!isAnswered) await expect(forgotPassword.username).toHaveValue(store.john.username);
       expect(sent).toHaveLength(1);
     });
   }

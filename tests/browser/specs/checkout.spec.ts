@@ -1,7 +1,7 @@
 import type { Page, Request } from '@playwright/test';
 
 import { hold } from '../fixtures/held';
-import { CART_KEY } from '../fixtures/kept_session';
+import { CART_KEY, accountIn } from '../fixtures/kept_session';
 import { type RouteName, sandboxUrl } from '../fixtures/store';
 import { expect, test } from '../fixtures/test';
 import { ADDRESS } from '../pages/checkout_page';
@@ -111,6 +111,30 @@ test('the account token goes with the cart, the order and the checkout, and to n
   for (const request of asked.filter((request) => !request.url().startsWith(sandboxUrl()))) {
     expect(await request.allHeaders(), request.url()).not.toHaveProperty(ACCOUNT_TOKEN_HEADER);
     expect(request.url().includes(token ?? ''), 'in an address').toBe(false);
+  }
+});
+
+test('a member of several accounts orders for the one that was chosen, as which the cart is read from the beginning', async ({
+  page,
+  store,
+  signIn,
+  account,
+  checkout,
+}) => {
+  await signIn.as(store.jane);
+  await signIn.choose('Banks Catering');
+  await account.loaded();
+  const chosen = await accountIn(page);
+  expect(chosen?.account_name).toBe('Banks Catering');
+  await checkout.openWith(store.cartId);
+  await checkout.fillAsMember(store.jane.name);
+  await checkout.placeOrder.click();
+  await expect(checkout.placed).toBeVisible();
+
+  for (const route of ['carts.get', 'cart_accounts.create', 'account_addresses.list', 'checkout.create'] as RouteName[]) {
+    const tokens = await store.accountTokens(route);
+    expect(tokens.length, route).toBeGreaterThan(0);
+    expect(new Set(tokens), route).toEqual(new Set([chosen?.token]));
   }
 });
 
