@@ -67,7 +67,8 @@
 
   function reload() {
     const { pathname, search } = location;
-    history.replaceState({ username: usernameField()?.value }, "", pathname + search + (link ? fragment() : ""));
+    const state = { isReload: true, username: usernameField()?.value };
+    history.replaceState(state, "", pathname + search + (link ? fragment() : ""));
     location.reload();
   }
 
@@ -114,9 +115,8 @@
   // After a deployment, the files that an older page names may be gone, or kept ones may not be what they were. One reload,
   // because a host may go on answering with what does not fit together.
   async function helpsReload(error) {
-    const [{ type }] = performance.getEntriesByType("navigation");
     // What is wrong with a file that arrived as it should is no TypeError.
-    if (type === "reload" || !(error instanceof TypeError)) return false;
+    if (isReload || !(error instanceof TypeError)) return false;
     const page = await (await fetch(location.pathname, { cache: "no-cache" })).text();
     const isNewest = page.includes(glue.integrity) && page.includes(webAssembly.dataset.integrity);
     if (!isNewest) return page.includes("modulepreload");
@@ -265,12 +265,13 @@
     return true;
   }
 
-  const username = history.state?.username;
+  // Of a reload of ours, not of the shopper's.
+  const { isReload, username } = history.state ?? {};
   takeLink();
   if (!glue) return;
   openPrerendered();
+  if (isReload) history.replaceState(null, "");
   if (username) {
-    history.replaceState(null, "");
     const field = usernameField();
     if (field) field.value = username;
   }

@@ -47,6 +47,15 @@ for (const [what, address, path] of [
   });
 }
 
+test('an older page that the shopper loads anew is loaded once more, too', async ({ page }) => {
+  await page.goto('/forgot_password/');
+  const documents = await serveOlderPage(page, 1);
+  await page.route(/-0000000000000000(_bg\.wasm|\.js)$/, (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  await expect.poll(documents).toBe(2);
+  await expect(page.locator('#prerendered'), 'the app is there').toHaveCount(0);
+});
+
 test('a host that goes on serving the older page is not asked again and again', async ({ page }) => {
   const documents = await serveOlderPage(page, 2);
   await page.route(/-0000000000000000(_bg\.wasm|\.js)$/, (route) => route.fulfill({ status: 404 }));
