@@ -76,7 +76,7 @@ impl Standing {
 pub fn latest_end(signed_in: &SignedIn, facts: &Facts, options: &SessionOptions) -> Timestamp {
     let of_tokens = signed_in.expires();
     let of_lifetime = options.lifetime_minutes.map(|minutes| facts.signed_in.plus(i64::from(minutes) * 60));
-    of_lifetime.filter(|end| end.since(of_tokens) < 0).unwrap_or(of_tokens)
+    of_lifetime.map_or(of_tokens, |end| end.min(of_tokens))
 }
 
 #[cfg(test)]

@@ -25,7 +25,8 @@ pub struct PasswordChange<'a> {
 }
 
 impl<S: Surroundings> Storefront<S> {
-    /// Whether it is known that members may not change their password themselves.
+    /// Whether it is known that members may not change their password themselves. Settings that cannot be read are no reason
+    /// to keep anybody out.
     pub async fn forbids_password_changes(&self) -> bool {
         matches!(self.settings().await, Ok(Some(settings)) if forbids_changes(&settings))
     }

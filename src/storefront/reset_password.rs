@@ -5,7 +5,6 @@ use crate::journey::problem::{CodeAge, Step};
 use crate::journey::reset_password::{AuthenticatedMember, Command, Event};
 use crate::journey::{Link, NewPassword, Problem, ResetPassword, Username};
 
-use super::settings::forbids_changes;
 use super::{PasswordChange, Proof, SignInSubmission, Storefront, Surroundings};
 
 /// What the change-password form hands over.
@@ -67,10 +66,10 @@ impl<S: Surroundings> Storefront<S> {
 
     /// Spends the code, after everything that could make that futile has been looked at.
     async fn exchange(&self, submission: &ResetSubmission) -> Result<AuthenticatedMember, Problem> {
+        // Before the settings, of which nothing is said when they cannot be read.
         self.reach().await?;
         self.realm(Some(&submission.link)).await?;
-        // With the realm known, settings that cannot be read are no reason to keep anybody out.
-        if self.settings().await.is_ok_and(|settings| settings.is_some_and(|known| forbids_changes(&known))) {
+        if self.forbids_password_changes().await {
             self.note("account_member_self_management is `disabled`; it must be `update_only` for members to change their password");
             return Err(Problem::NotAllowed);
         }

@@ -47,8 +47,8 @@ impl SessionHandle {
         true
     }
 
-    /// Signs out: nothing is left in this browser but which account a member chose, and that carts were ordered. False where the storefront's cookie
-    /// is left too, by which the store may still know the shopper.
+    /// Signs out: nothing is left in this browser but which account a member chose, and that carts were ordered. False
+    /// where the storefront's cookie is left too, by which the store may still know the shopper.
     #[must_use]
     pub fn sign_out(self) -> bool {
         let is_forgotten = self.store.with_value(SessionStore::sign_out);
