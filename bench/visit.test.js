@@ -45,11 +45,12 @@ test("a page that works is visited without a fault", async () => {
   const visit = await visitTo({ "main.js": answering });
   assert.deepEqual(visit.faults, []);
   assert.deepEqual({ files: visit.files, calls: visit.calls }, { files: 2, calls: 0 });
-  const times = [visit.firstPaint, visit.typed, visit.interactive, visit.sent].map(known);
-  assert.deepEqual(
-    times,
-    times.toSorted((a, b) => a - b),
-  );
+  const typed = known(visit.typed);
+  const interactive = known(visit.interactive);
+  const sent = known(visit.sent);
+  assert.ok(typed <= interactive && interactive <= sent, `${typed}, ${interactive}, ${sent}`);
+  // The browser says when a frame is on the glass, the page when it drew it: only what is farther apart has an order.
+  assert.ok(known(visit.firstPaint) < sent, `painted after ${visit.firstPaint} ms, sent after ${sent} ms`);
 });
 
 test("a page is interactive when its own code is there, not when something keeps the submit for it", async () => {
