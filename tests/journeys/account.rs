@@ -234,3 +234,15 @@ async fn a_store_that_lets_no_member_change_a_password_is_known_to_and_is_believ
         }
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn where_a_new_password_ends_the_account_token_a_member_signs_in_again_with_it() {
+    for (value, expected) in [("no", Ok(())), ("yes", Err(Problem::AccountTokenExpired))] {
+        let store = Store::new();
+        store.switch("password_change_ends_tokens", value);
+        let (john, order) = john(&store).await;
+        assert_eq!(Deed::ChangePassword.done_by(&john, &order).await, Ok(()), "{value}");
+        assert_eq!(Deed::ReadMember.done_by(&john, &order).await, expected, "{value}");
+        john.assert_password_is(NEW_PASSWORD);
+    }
+}

@@ -5,7 +5,7 @@ use latchkey::journey::{Problem, WayOn};
 use serde_json::json;
 
 use crate::shopper::{End, NEW_PASSWORD, Shopper, Way};
-use crate::store::{ACCESS_TOKEN, CODE_REQUEST, JOHN, Store};
+use crate::store::{ACCESS_TOKEN, CODE_REQUEST, Email, JOHN, Store};
 
 const NOBODY: &str = "nobody@banks.com";
 
@@ -88,4 +88,26 @@ async fn a_store_without_a_known_realm_is_asked_for_no_code() {
     assert_eq!(store.count([CODE_REQUEST]), [0]);
     let named = shopper.browser.heard().iter().any(|text| text.contains("authentication_realm_id in config"));
     assert!(named, "the developer is not told what to set");
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_the_store_limits_codes_a_shopper_waits_and_then_changes_the_password() {
+    let store = Store::new();
+    store.switch("code_request_limit", "three_in_ten_minutes");
+    store.switch("wrong_code_limit", "three_in_ten_minutes");
+    let mut shopper = Shopper::of(&store, JOHN, store.config());
+    for _ in 0..3 {
+        assert!(shopper.ask().await.is_ok());
+        let wrong = Email { link: String::new(), code: "wrong1".into() };
+        assert!(matches!(
+            shopper.submit(&wrong, Way::TypedCode, NEW_PASSWORD).await,
+            End::Entering(Problem::CodeRefused(_))
+        ));
+    }
+    assert_eq!(shopper.ask().await, Err(Problem::TooManyRequests(0)));
+    let email = shopper.email().unwrap();
+    let end = shopper.submit(&email, Way::TypedCode, NEW_PASSWORD).await;
+    assert_eq!(end, End::Entering(Problem::TooManyRequests(0)));
+    store.advance_clock(600);
+    shopper.carry_on_anew(Way::FullLink).await;
 }

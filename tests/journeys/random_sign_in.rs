@@ -77,6 +77,8 @@ async fn play(username: &str, switches: &[Index], happenings: &[Happening]) {
         assert!(exchanged_proofs(&store) - before <= usize::from(submits), "{happening:?}");
     }
     store.clear_faults();
+    // Whoever is signed in may have a token that a new password ended.
+    shopper.begin_again();
     shopper.carry_on_signing_in(Means::Link).await;
     let token = shopper.token();
     assert!(shopper.orders(&token).await.is_ok());

@@ -32,7 +32,9 @@ impl Shopper {
             };
             match problem.way_on() {
                 WayOn::Correct => password.push('!'),
-                WayOn::TryAgain | WayOn::TryAgainOrNewCode | WayOn::Wait => {}
+                WayOn::TryAgain | WayOn::TryAgainOrNewCode => {}
+                // Until whatever limit a store has is over.
+                WayOn::Wait => self.store.advance_clock(600),
                 WayOn::NewCode => {
                     email = None;
                     self.emails_before.set(self.store.emails().len());

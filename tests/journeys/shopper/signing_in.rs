@@ -118,13 +118,21 @@ impl Shopper {
         for _ in 0..24 {
             self.choose_if_asked(0);
             let Some(given) = proof.clone() else {
-                proof = self.ask_to_sign_in(means).await.ok().map(|_| self.proof(means));
+                match self.ask_to_sign_in(means).await {
+                    Ok(_) => proof = Some(self.proof(means)),
+                    Err(Problem::TooManyRequests(_)) => self.store.advance_clock(600),
+                    Err(_) => {}
+                }
                 self.begin_again();
                 continue;
             };
             match self.sign_in.problem().map(Problem::way_on) {
                 _ if matches!(self.sign_in, SignIn::SignedIn { .. }) => return,
                 Some(WayOn::NewCode) => proof = None,
+                Some(WayOn::Wait) => {
+                    self.store.advance_clock(600);
+                    self.submit_proof(given).await;
+                }
                 Some(_) | None => self.submit_proof(given).await,
             }
         }

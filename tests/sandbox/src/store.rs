@@ -1,16 +1,18 @@
 //! One store: its members, what it issued, what it received, and how it is set to behave.
 
 mod access_tokens;
+mod account_tokens;
 mod member;
+mod recent_tries;
 mod seed;
 mod settings;
-
-use std::collections::HashSet;
 
 use uuid::Uuid;
 
 pub(crate) use self::access_tokens::{ACCESS_TOKEN_SECONDS, AccessTokens, Grant};
+pub(crate) use self::account_tokens::AccountTokens;
 pub(crate) use self::member::{Account, Member};
+pub(crate) use self::recent_tries::RecentTries;
 pub(crate) use self::seed::Seed;
 pub(crate) use self::settings::{SelfManagement, Settings, SettingsChange, UsernameFormat};
 use crate::account_address::AccountAddress;
@@ -37,8 +39,9 @@ pub(crate) struct Store {
     pub(crate) access_tokens: AccessTokens,
     pub(crate) one_time_tokens: OneTimeTokens,
     pub(crate) signing_key: SigningKey,
-    /// Account tokens that renewal has ended, where the store is switched so.
-    pub(crate) ended_account_tokens: HashSet<String>,
+    pub(crate) account_tokens: AccountTokens,
+    pub(crate) code_requests: RecentTries,
+    pub(crate) wrong_codes: RecentTries,
     pub(crate) catalogue: Catalogue,
     pub(crate) carts: Carts,
     pub(crate) orders: Orders,
@@ -64,7 +67,9 @@ impl Store {
             access_tokens: AccessTokens::default(),
             one_time_tokens: OneTimeTokens::default(),
             signing_key: SigningKey::random(),
-            ended_account_tokens: HashSet::new(),
+            account_tokens: AccountTokens::default(),
+            code_requests: RecentTries::default(),
+            wrong_codes: RecentTries::default(),
             outbox: Outbox::default(),
             requests: RequestLog::default(),
         }
@@ -86,7 +91,7 @@ impl Store {
     pub(crate) fn claims(&self, account_token: &str) -> Option<Claims> {
         self.signing_key
             .verify(account_token, self.clock.now().epoch_seconds())
-            .filter(|_| !self.ended_account_tokens.contains(account_token))
+            .filter(|_| !self.account_tokens.has_ended(account_token))
     }
 
     pub(crate) fn member_named(&self, username: &str) -> Option<&Member> {

@@ -30,9 +30,8 @@ pub(crate) fn create(store: &mut Store, received: &Received) -> Result<Answer, R
     };
     let member = store.member(&member_id).ok_or_else(authentication_failed)?;
     let (answer, issued) = account_tokens(store, member, page, &received.self_url());
-    // Tokens of one second are the same text: what is issued works, whatever was ended before.
     for token in &issued {
-        store.ended_account_tokens.remove(token);
+        store.account_tokens.issue(&member_id, token);
     }
     Ok(answer)
 }
@@ -42,19 +41,20 @@ fn by_one_time_password_token(store: &mut Store, data: &Value) -> Result<String,
     let profile = password_profile_id(data)?;
     let username = required_text(data, "username", "Username")?;
     let code = required_text(data, "one_time_password_token", "OneTimePasswordToken")?;
-    let wrong = store.switches.value(Switch::WrongCode);
-    let Some(member) = member_of(store, profile, username) else { return Err(code_refusal(wrong)) };
-    let member_id = member.id.clone();
+    let now = store.clock.now();
+    if store.switches.is(Switch::WrongCodeLimit, "three_in_ten_minutes")
+        && store.wrong_codes.count(username, now) >= 3
+    {
+        return Err(Refusal::gateway(StatusCode::TOO_MANY_REQUESTS));
+    }
+    let member_id = member_of(store, profile, username).map(|member| member.id.clone());
     let any_case = store.switches.is(Switch::CodeCase, "insensitive");
-    let switch = match store.one_time_tokens.exchange(code, any_case, &member_id, store.clock.now()) {
-        Ok(()) => return Ok(member_id),
-        Err(CodeRefusal::Wrong) => Switch::WrongCode,
-        Err(CodeRefusal::Expired) => Switch::ExpiredCode,
-        Err(CodeRefusal::Used) => Switch::CodeReuse,
-    };
-    Err(match store.switches.value(switch) {
-        "as_wrong_code" => code_refusal(wrong),
-        value => code_refusal(value),
+    let exchanged = member_id.ok_or(CodeRefusal::Wrong).and_then(|member_id| {
+        store.one_time_tokens.exchange(code, any_case, &member_id, now).map(|()| member_id)
+    });
+    exchanged.map_err(|refusal| {
+        store.wrong_codes.add(username, now);
+        code_refusal(store, refusal)
     })
 }
 
@@ -74,7 +74,7 @@ fn by_account_token(store: &mut Store, received: &Received) -> Result<String, Re
         Refusal::bad_request("the account management authentication token is missing from the header")
     })?;
     if store.switches.is(Switch::RenewalKeepsOldToken, "no") {
-        store.ended_account_tokens.extend(received.account_token().map(str::to_owned));
+        received.account_token().into_iter().for_each(|token| store.account_tokens.end(token));
     }
     Ok(claims.sub)
 }
@@ -92,7 +92,16 @@ fn authentication_failed() -> Refusal {
     Refusal::bad_request("authentication failed")
 }
 
-fn code_refusal(way: &str) -> Refusal {
+fn code_refusal(store: &Store, refusal: CodeRefusal) -> Refusal {
+    let switch = match refusal {
+        CodeRefusal::Wrong => Switch::WrongCode,
+        CodeRefusal::Expired => Switch::ExpiredCode,
+        CodeRefusal::Used => Switch::CodeReuse,
+    };
+    let way = match store.switches.value(switch) {
+        "as_wrong_code" => store.switches.value(Switch::WrongCode),
+        way => way,
+    };
     match way {
         "unauthorized_401" => Refusal::unauthorized("authentication failed"),
         "not_found_404" => Refusal::not_found("the authorization realm for the token could not be found"),
@@ -108,6 +117,8 @@ fn account_tokens(store: &Store, member: &Member, page: Page, self_url: &str) ->
     let data: Vec<_> =
         page.part_of(&member.accounts).map(|account| account_token(store, member, account)).collect();
     let issued = data.iter().filter_map(|entry| entry["token"].as_str().map(str::to_owned)).collect();
+    let is_null = total == 0 && store.switches.is(Switch::MemberWithoutAccounts, "null_data");
+    let data = if is_null { Value::Null } else { Value::Array(data) };
     let body = json!({ "meta": meta, "data": data, "links": page.links(total, self_url, &store.switches) });
     (Answer::new(StatusCode::CREATED, body), issued)
 }

@@ -29,6 +29,12 @@ pub(crate) fn create(store: &mut Store, received: &Received) -> Result<Answer, R
     })?;
 
     let now = store.clock.now();
+    if store.switches.is(Switch::CodeRequestLimit, "three_in_ten_minutes")
+        && store.code_requests.count(username, now) >= 3
+    {
+        return Err(Refusal::gateway(StatusCode::TOO_MANY_REQUESTS));
+    }
+    store.code_requests.add(username, now);
     let never_sent = || (new_code(), now.plus_seconds(ONE_TIME_TOKEN_SECONDS));
     let (code, expires) = if !store.settings.enable_one_time_password_token {
         match store.switches.value(Switch::FeatureDisabled) {

@@ -55,6 +55,9 @@ pub(crate) fn update(store: &mut Store, received: &Received) -> Result<Answer, R
     let username = new_username(store, &data, user_id)?.map(str::to_owned);
     let password = new_password(store, &data)?.map(str::to_owned);
     let now = store.clock.now();
+    if password.is_some() && store.switches.is(Switch::PasswordChangeEndsTokens, "yes") {
+        store.account_tokens.end_all_of(user_id);
+    }
     if let Some(member) = store.members.iter_mut().find(|member| member.id == user_id) {
         member.updated_at = now;
         member.username = username.unwrap_or_else(|| std::mem::take(&mut member.username));

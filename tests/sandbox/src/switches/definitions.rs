@@ -38,6 +38,12 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         meaning: "Whether an accepted code request ends the member's earlier codes.",
     },
     Definition {
+        switch: Switch::CodeRequestLimit,
+        name: "code_request_limit",
+        values: &["none", "three_in_ten_minutes"],
+        meaning: "How many codes may be asked for with one username before the answer is 429, whether or not it exists.",
+    },
+    Definition {
         switch: Switch::WrongCode,
         name: "wrong_code",
         values: &["bad_request_400", "unauthorized_401", "not_found_404"],
@@ -60,6 +66,12 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         name: "code_case",
         values: &["sensitive", "insensitive"],
         meaning: "Whether a code must be in the case it was sent in.",
+    },
+    Definition {
+        switch: Switch::WrongCodeLimit,
+        name: "wrong_code_limit",
+        values: &["none", "three_in_ten_minutes"],
+        meaning: "How many codes may be refused for one username before the answer to every code is 429.",
     },
     Definition {
         switch: Switch::SelfManagementRefusal,
@@ -92,6 +104,12 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         meaning: "How a new password of fewer than eight characters is refused.",
     },
     Definition {
+        switch: Switch::PasswordChangeEndsTokens,
+        name: "password_change_ends_tokens",
+        values: &["no", "yes"],
+        meaning: "Whether a new password ends the account tokens that the member was issued before.",
+    },
+    Definition {
         switch: Switch::RealmNotUuid,
         name: "realm_not_uuid",
         values: &["bad_request_400", "not_found_404"],
@@ -106,8 +124,8 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     Definition {
         switch: Switch::MemberWithoutAccounts,
         name: "member_without_accounts",
-        values: &["empty_data"],
-        meaning: "What an exchange answers a member of no account: 201 with an empty list, and no token.",
+        values: &["empty_data", "null_data"],
+        meaning: "What an exchange answers a member of no account: 201 with an empty list or with null, and no token.",
     },
     Definition {
         switch: Switch::LastLinkOnSinglePage,

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
 
-use crate::shop::{Answer, JOHN, Shop, bearer};
+use crate::shop::{Answer, JANE, JOHN, Shop, bearer};
 
 async fn ask(shop: &Shop, data: Value) -> Answer {
     let token = shop.access_token().await;
@@ -164,4 +164,38 @@ async fn an_id_in_the_path_must_be_a_uuid_and_the_store_s() {
         shop.switch("realm_not_uuid", value).await;
         assert_eq!(shop.call(Method::POST, &wordy, bearer(&token), body.clone()).await.status, status);
     }
+}
+
+#[tokio::test]
+async fn a_store_may_limit_how_often_a_code_is_asked_for_with_one_username() {
+    let shop = Shop::open().await;
+    for _ in 0..4 {
+        assert_eq!(shop.ask_for_code(JANE).await.status, 202, "a store starts without a limit");
+    }
+    shop.switch("code_request_limit", "three_in_ten_minutes").await;
+    for username in [JOHN, "nobody@banks.com"] {
+        let mut statuses = Vec::new();
+        for _ in 0..4 {
+            statuses.push(shop.ask_for_code(username).await.status);
+        }
+        assert_eq!(statuses, [202, 202, 202, 429], "{username}");
+    }
+    shop.advance(600).await;
+    assert_eq!(shop.ask_for_code(JOHN).await.status, 202);
+}
+
+#[tokio::test]
+async fn a_store_may_limit_how_many_wrong_codes_it_looks_at() {
+    let shop = Shop::open().await;
+    shop.switch("wrong_code_limit", "three_in_ten_minutes").await;
+    let code = shop.code_for(JOHN).await;
+    for expected in [400, 400, 400, 429] {
+        assert_eq!(shop.exchange(JOHN, "wrong1").await.status, expected);
+    }
+    assert_eq!(shop.exchange(JOHN, &code).await.status, 429, "the right one is not looked at either");
+    shop.advance(599).await;
+    assert_eq!(shop.exchange(JOHN, &code).await.status, 429);
+    shop.advance(1).await;
+    let code = shop.code_for(JOHN).await;
+    assert_eq!(shop.exchange(JOHN, &code).await.status, 201);
 }

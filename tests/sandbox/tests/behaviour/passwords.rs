@@ -179,3 +179,16 @@ async fn a_server_with_the_secret_reads_and_writes_everybody_s() {
     );
     assert_eq!(shop.call(Method::GET, &nobody, bearer(&token), Value::Null).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_new_password_ends_the_account_tokens_from_before_where_switched_so() {
+    let shop = Shop::open().await;
+    for (value, expected) in [("no", 200), ("yes", 401)] {
+        shop.switch("password_change_ends_tokens", value).await;
+        let token = shop.account_token(JANE).await;
+        assert_eq!(shop.set_password(JANE, &token, NEW, |_| {}).await.status, 200);
+        assert_eq!(list(&shop, JANE, Some(&token)).await.status, expected, "{value}");
+        let fresh = shop.account_token(JANE).await;
+        assert_eq!(list(&shop, JANE, Some(&fresh)).await.status, 200, "{value}");
+    }
+}
