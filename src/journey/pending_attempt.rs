@@ -30,6 +30,9 @@ pub struct PendingAttempt {
     pub authentication_realm_id: AuthenticationRealmId,
     /// When.
     pub requested_at: Timestamp,
+    /// Where the shopper wanted to go on to, as the address said: the e-mailed link does not. To be checked when read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub return_to: Option<String>,
 }
 
 impl std::fmt::Debug for PendingAttempt {
@@ -61,7 +64,14 @@ impl PendingAttempt {
             purpose: purpose.as_str().to_owned(),
             authentication_realm_id: realm,
             requested_at: now,
+            return_to: None,
         }
+    }
+
+    /// The same, which leads on to `return_to`.
+    #[must_use]
+    pub fn returning_to(self, return_to: Option<String>) -> Self {
+        Self { return_to, ..self }
     }
 
     /// Reads the stored form; none when it is unreadable, of another version or purpose, or expired.
@@ -70,7 +80,8 @@ impl PendingAttempt {
         let fields = read(stored).filter(|fields| fields.text("purpose") == Some(purpose.as_str()))?;
         let requested_at = Timestamp::from_seconds(fields.number("requested_at")?);
         let realm = AuthenticationRealmId::parse(fields.text("authentication_realm_id")?)?;
-        let attempt = Self::new(fields.owned("id")?, purpose, fields.text("username")?, realm, requested_at);
+        let attempt = Self::new(fields.owned("id")?, purpose, fields.text("username")?, realm, requested_at)
+            .returning_to(fields.owned("return_to"));
         (-CLOCK_LEEWAY..Self::LIFETIME).contains(&now.since(requested_at)).then_some(attempt)
     }
 
@@ -84,6 +95,13 @@ impl PendingAttempt {
     #[must_use]
     pub fn is_expired(&self, now: Timestamp) -> bool {
         now.since(self.requested_at) >= Self::LIFETIME
+    }
+
+    /// Whether a link for `username` may be used without a press: this browser asked for it a moment ago, and has used
+    /// none of this attempt so yet. `used` is the attempt whose link was used so last.
+    #[must_use]
+    pub fn vouches_for(&self, username: &str, used: Option<&str>, now: Timestamp) -> bool {
+        self.username == username && !self.is_expired(now) && used != Some(self.id.as_str())
     }
 
     /// How old the code is that `username` was sent, as far as the remembered attempt tells.

@@ -30,6 +30,8 @@ pub struct CodeRequests {
     is_expired: RwSignal<bool>,
     store: StoredValue<Arc<Store>>,
     purpose: Purpose,
+    /// Where to go on to with the code.
+    return_to: StoredValue<Option<String>>,
     sent: Callback<bool>,
 }
 
@@ -45,6 +47,7 @@ pub fn use_code_requests(purpose: Purpose, sent: Callback<bool>) -> CodeRequests
         is_expired: RwSignal::new(false),
         store: StoredValue::new(store),
         purpose,
+        return_to: StoredValue::new(None),
         sent,
     };
     requests.take_up();
@@ -92,8 +95,14 @@ impl CodeRequests {
         } else if untrack(|| self.is_sending()) {
             self.store().frame.announce(Message::SendingCode);
             let storefront = self.store().storefront.clone();
-            self.send(Request { storefront, memory: self.memory(), username });
+            let return_to = self.return_to.get_value();
+            self.send(Request { storefront, memory: self.memory(), username, return_to });
         }
+    }
+
+    /// What is asked for from now on leads on to this place.
+    pub fn lead_on_to(self, return_to: Option<String>) {
+        self.return_to.set_value(return_to);
     }
 
     /// Why the last request failed matters no longer.

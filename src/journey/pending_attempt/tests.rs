@@ -26,6 +26,16 @@ fn an_attempt_is_remembered_for_as_long_as_its_code_is_valid() {
 }
 
 #[test]
+fn where_it_leads_on_to_is_remembered_with_it() {
+    let now = Timestamp::from_seconds(NOW);
+    for place in [None, Some("/checkout/".to_owned())] {
+        let stored = attempt().returning_to(place.clone()).encode();
+        let read = PendingAttempt::decode(&stored, Purpose::ResetPassword, now);
+        assert_eq!(read.map(|attempt| attempt.return_to), Some(place));
+    }
+}
+
+#[test]
 fn an_attempt_for_another_purpose_is_as_if_not_there() {
     let now = Timestamp::from_seconds(NOW);
     let purpose = Purpose::PasswordlessAuthentication;
@@ -85,6 +95,31 @@ fn waiting_doubles_from_a_minute_unless_the_store_says_how_long() {
 }
 
 proptest::proptest! {
+    /// However links are followed and codes asked for, by whomever and whenever, a link is used without a press only
+    /// for the person whom this browser asked for less than ten minutes ago, and once for each time it asked.
+    #[test]
+    fn a_link_is_used_without_a_press_once_at_most_and_only_where_it_was_asked_for(
+        steps in proptest::collection::vec((proptest::bool::ANY, 0..3_usize, 0..400_i64), 1..40),
+    ) {
+        let people = ["john.doe@banks.com", "jane.roe@banks.com", "John.Doe@banks.com"];
+        let (mut seconds, mut asked, mut used) = (NOW, None::<PendingAttempt>, None::<String>);
+        let mut used_without_a_press = std::collections::BTreeSet::new();
+        for (number, (is_asked, person, later)) in steps.into_iter().enumerate() {
+            seconds += later;
+            let (now, username) = (Timestamp::from_seconds(seconds), people[person]);
+            if is_asked {
+                let realm = attempt().authentication_realm_id;
+                let purpose = Purpose::PasswordlessAuthentication;
+                asked = Some(PendingAttempt::new(number.to_string(), purpose, username, realm, now));
+            } else if let Some(asked) = asked.as_ref().filter(|asked| asked.vouches_for(username, used.as_deref(), now)) {
+                proptest::prop_assert_eq!(&asked.username, username);
+                proptest::prop_assert!(now.since(asked.requested_at) < 600);
+                proptest::prop_assert!(used_without_a_press.insert(asked.id.clone()));
+                used = Some(asked.id.clone());
+            }
+        }
+    }
+
     #[test]
     fn no_stored_text_makes_it_panic(stored in ".*", now in proptest::num::i64::ANY) {
         let _ = PendingAttempt::decode(&stored, Purpose::ResetPassword, Timestamp::from_seconds(now));

@@ -26,6 +26,7 @@ pub(super) struct Request {
     pub(super) storefront: Arc<Storefront<Browser>>,
     pub(super) memory: Memory,
     pub(super) username: Username,
+    pub(super) return_to: Option<String>,
 }
 
 impl Request {
@@ -64,7 +65,8 @@ impl Request {
                     self.username.as_str(),
                     realm,
                     now(),
-                );
+                )
+                .returning_to(self.return_to);
                 self.memory.keep_attempt(&attempt);
                 Event::Accepted(attempt)
             }

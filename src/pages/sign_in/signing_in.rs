@@ -74,8 +74,8 @@ pub(super) struct SigningIn {
     pub requests: CodeRequests,
     pub session: SessionHandle,
     tries: u32,
-    /// The address's query, where it may say where to go on to.
-    query: StoredValue<String>,
+    /// Where the shopper wants to go on to, if that is a place that the session follows to.
+    return_to: StoredValue<Option<ReturnTo>>,
     go: StoredValue<Go, LocalStorage>,
     base: Base,
 }
@@ -109,11 +109,11 @@ pub(super) fn use_signing_in() -> SigningIn {
         requests: use_code_requests(Purpose::PasswordlessAuthentication, sent),
         session: use_session(),
         tries,
-        query: StoredValue::new(use_location().search.get_untracked()),
+        return_to: StoredValue::new(None),
         go: StoredValue::new_local(Box::new(go)),
         base: use_base(),
     };
-    signing_in.tell_developer();
+    signing_in.look_where_to_go_on(&use_location().search.get_untracked());
     signing_in.follow_links();
     // An exchange under way goes on, and is found where it is by whoever comes back.
     on_cleanup(move || {
@@ -155,25 +155,28 @@ impl SigningIn {
         }
     }
 
-    /// A shopper is no help where a storefront asks for what is not allowed.
-    fn tell_developer(self) {
-        if self.asked_return_to().is_some() && self.return_to().is_none() {
+    /// The address says where to go on to, or, where an e-mailed link was followed, what this browser remembers of
+    /// the attempt.
+    fn look_where_to_go_on(self, query: &str) {
+        let store = self.requests.store();
+        let origins = &store.storefront.config().sign_in.return_to_origins;
+        let asked = document::parameter(query, "return_to");
+        let place = asked.as_deref().and_then(|asked| ReturnTo::parse(asked, origins));
+        if asked.is_some() && place.is_none() {
+            // A shopper is no help where a storefront asks for what is not allowed.
             console::warn(
                 "return_to is ignored: it is neither a path of this origin nor an address of return_to_origins.",
             );
         }
-    }
-
-    fn asked_return_to(self) -> Option<String> {
-        document::parameter(&self.query.try_get_value()?, "return_to")
+        let remembered = || untrack(|| self.requests.attempt())?.return_to;
+        let place = place.or_else(|| ReturnTo::parse(&remembered()?, origins));
+        self.requests.lead_on_to(place.as_ref().map(|place| place.as_str().to_owned()));
+        self.return_to.set_value(place);
     }
 
     /// Where the shopper wants to go on to, if that is a place that the session follows to.
     pub fn return_to(self) -> Option<String> {
-        let asked = self.asked_return_to()?;
-        let store = self.requests.store();
-        let place = ReturnTo::parse(&asked, &store.storefront.config().sign_in.return_to_origins);
-        place.map(|place| place.as_str().to_owned())
+        self.return_to.try_with_value(|place| place.as_ref().map(|place| place.as_str().to_owned()))?
     }
 
     /// The link was somebody else's.

@@ -105,10 +105,10 @@ impl SigningIn {
         let (named, attempt) = untrack(|| (self.named_username(), self.requests.attempt()));
         let (Some(named), Some(attempt)) = (named, attempt) else { return };
         let storage = self.requests.store().storage.clone();
-        let is_asked_for_here = attempt.username == named.as_str() && !attempt.is_expired(now());
-        let is_first = storage.get(USED_BY_ITSELF).as_ref() != Some(&attempt.id);
+        let is_vouched_for =
+            attempt.vouches_for(named.as_str(), storage.get(USED_BY_ITSELF).as_deref(), now());
         let has_code = untrack(|| self.has_linked_code());
-        if has_code && is_asked_for_here && is_first && self.member_id().is_none() && document::is_visible() {
+        if has_code && is_vouched_for && self.member_id().is_none() && document::is_visible() {
             storage.set(USED_BY_ITSELF, &attempt.id);
             self.use_link();
         }
