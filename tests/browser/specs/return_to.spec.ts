@@ -95,6 +95,39 @@ test('it is kept while a code is asked for, and after choosing an account', asyn
   await expect(page).toHaveURL('/products');
 });
 
+test('it is kept when the e-mailed link is followed in a tab of its own', async ({
+  page,
+  context,
+  store,
+  signIn,
+}) => {
+  await signIn.askFor(store.john.username, '/products?page=2');
+  const { link } = await store.message();
+  const followed = await context.newPage();
+  await followed.goto(link);
+  await expect(followed).toHaveURL('/products?page=2');
+  await page.bringToFront();
+  await page.getByRole('link', { name: 'Continue' }).click();
+  await expect(page).toHaveURL('/products?page=2');
+});
+
+test('what this browser remembers of it is no more trusted than an address', async ({
+  page,
+  store,
+  signIn,
+  account,
+}) => {
+  await signIn.askFor(store.john.username, '/products');
+  const { link } = await store.message();
+  await page.evaluate(() => {
+    for (const [key, value] of Object.entries(localStorage))
+      localStorage.setItem(key, value.replace('"/products"', '"//evil.example/"'));
+  });
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(account.title).toBeVisible();
+});
+
 test('it is kept when the parameters of a link leave the address', async ({ page, store, signIn }) => {
   const { link } = await store.mailSignInCode(store.john);
   await signIn.follow(link.replace('/sign_in/#', '/sign_in/?return_to=%2Fproducts%3Fpage%3D2#'));
