@@ -131,10 +131,15 @@ impl SessionStore {
         self.forget()
     }
 
-    /// The account that a member acted for last.
+    /// The account that a member acted for last. What is unreadable is forgotten.
     #[must_use]
     pub fn choice(&self, member: &AccountMemberId) -> Option<AccountId> {
-        AccountId::try_from(self.own.get(&choice_name(member))?).ok()
+        let name = choice_name(member);
+        let choice = AccountId::try_from(self.own.get(&name)?).ok();
+        if choice.is_none() {
+            self.own.remove(&name);
+        }
+        choice
     }
 
     /// Keeps the account that a member acts for. It outlives the session.

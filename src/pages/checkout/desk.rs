@@ -37,8 +37,13 @@ impl Desk for BrowserDesk {
         self.session.signed_in_now()
     }
 
+    /// What is unreadable, or so old that it counts no more, is forgotten.
     fn attempts(&self) -> Attempts {
-        self.read(self.storage.get(NAME))
+        let stored = self.storage.get(NAME);
+        if stored.as_ref().is_some_and(|stored| Attempts::decode(stored, now()) == Attempts::default()) {
+            self.storage.remove(NAME);
+        }
+        self.read(stored)
     }
 
     fn keep(&self, attempts: &Attempts) {

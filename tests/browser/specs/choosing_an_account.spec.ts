@@ -1,4 +1,4 @@
-import { selectedIn } from '../fixtures/kept_session';
+import { keep, keys, selectedIn } from '../fixtures/kept_session';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
 test('a member of one account is asked nothing', async ({ page, store, signIn, account }) => {
@@ -58,6 +58,16 @@ test('the last choice is proposed the next time, and not taken', async ({ page, 
   expect(await selectedIn(page)).toBeUndefined();
   await signIn.continue.click();
   await expect(account.fact('Account')).toHaveText('Banks Catering');
+});
+
+test('a last choice that cannot be read is as good as none, and goes', async ({ page, store, signIn }) => {
+  const choice = `latchkey.${store.clientId}.account.${store.jane.user_authentication_info_id}`;
+  await signIn.open();
+  await keep(page, '{"account":', choice);
+  await signIn.enter(store.jane);
+  await expect(signIn.accounts).toHaveCount(3);
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+  expect((await keys(page)).local).not.toContain(choice);
 });
 
 test('somebody who is not meant by the choice leads back to the form', async ({ store, signIn, account }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { hold } from '../fixtures/held';
-import { CART_KEY, keep } from '../fixtures/kept_session';
+import { CART_KEY, keep, keys } from '../fixtures/kept_session';
 import { sentBy } from '../fixtures/sent';
 import type { Fault, Store } from '../fixtures/store';
 import { expect, test } from '../fixtures/test';
@@ -126,6 +126,17 @@ test.describe('a member’s order is found and shown', () => {
     await passTimeUntil(page, checkout.placed);
     await store.onlyNewOrder();
   });
+});
+
+test('what is remembered of orders and cannot be read is as good as nothing, and goes', async ({ page, store, checkout }) => {
+  const remembered = `latchkey.${store.clientId}.checkouts`;
+  await checkout.openWith(store.cartId);
+  for (const unreadable of ['', '[{"external_ref":', '{"version":99,"attempts":[]}', '\u0000']) {
+    await keep(page, unreadable, remembered);
+    await page.reload();
+    await checkout.placeOrder.waitFor();
+    expect((await keys(page)).local, unreadable).not.toContain(remembered);
+  }
 });
 
 test.describe('a guest whose checkout is not answered', () => {
