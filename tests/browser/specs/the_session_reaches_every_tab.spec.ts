@@ -79,6 +79,22 @@ test.describe('a tab that has not heard of the change', () => {
     expect(await store.accepts(store.jane, store.jane.password)).toBe(true);
     expect(await selectedIn(page)).toBe('Banks Catering');
   });
+
+  test('orders nothing for an account that it does not show', async ({ store, account, checkout }) => {
+    await account.openAs(store.jane, 'Banks Household');
+    await checkout.openWith(store.cartId);
+    await checkout.fillAsMember(store.jane.name);
+
+    const other = await account.inAnotherTab();
+    await other.open();
+    await other.switchTo('Banks Catering');
+    await expect(other.fact('Account')).toHaveText('Banks Catering');
+    await checkout.placeOrder.click();
+
+    await expect(checkout.page.getByText('Banks Catering')).not.toHaveCount(0);
+    expect(await store.requests('checkout.create')).toEqual([]);
+    expect(await store.orders()).toEqual([await store.firstOrder()]);
+  });
 });
 
 test.describe('signing out', () => {
