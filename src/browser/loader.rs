@@ -80,6 +80,12 @@ pub fn missing() {
     call("missing", &JsValue::UNDEFINED);
 }
 
+/// Says that a file of the app could not be had without which the page is still of use: it is loaded anew only if that
+/// is one of an older deployment.
+pub fn outdated() {
+    call("outdated", &JsValue::UNDEFINED);
+}
+
 fn loader() -> Option<JsValue> {
     property(window()?.as_ref(), "latchkey")
 }

@@ -9,7 +9,7 @@ use futures_util::FutureExt;
 use leptos::wasm_split::SplitLoaderError;
 
 use crate::browser::storage::Storage;
-use crate::browser::{Browser, now, run};
+use crate::browser::{Browser, loader, now, run};
 use crate::commerce::{AccountManagementAuthenticationToken, AccountMembersTokens};
 use crate::journey::Problem;
 use crate::journey::checkout::{Attempts, attempts};
@@ -21,8 +21,12 @@ use super::chunks::in_chunk;
 type Store = Arc<Storefront<Browser>>;
 type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// Nothing has been asked of the store when its chunk cannot be had.
-pub const NOT_THERE: Problem = Problem::Unreachable(Step::Preparing);
+/// Nothing has been asked of the store when its chunk cannot be had. Where that is gone with a deployment, trying again
+/// takes a newer page.
+pub fn not_there(_: SplitLoaderError) -> Problem {
+    loader::outdated();
+    Problem::Unreachable(Step::Preparing)
+}
 
 /// Fetches what is needed to ask for a code, or to sign in. Failures show when it matters.
 pub fn prepare_code_request(store: Store) {
@@ -81,7 +85,7 @@ pub async fn sign_in(
             Box::pin(async move { store.sign_in(&submission).await })
         }
     );
-    begin(store, submission).await.map_err(|_| NOT_THERE)?.await
+    begin(store, submission).await.map_err(not_there)?.await
 }
 
 /// [`Storefront::renew`].
@@ -96,5 +100,5 @@ pub async fn renew(
             Box::pin(async move { store.renew(&account_token).await })
         }
     );
-    begin(store, account_token).await.map_err(|_| NOT_THERE)?.await
+    begin(store, account_token).await.map_err(not_there)?.await
 }

@@ -11,7 +11,7 @@ use crate::journey::{Cooldown, PendingAttempt, Problem, Username};
 use crate::storefront::Storefront;
 
 use super::memory::Memory;
-use crate::pages::calls::NOT_THERE;
+use crate::pages::calls::not_there;
 use crate::pages::chunks::in_chunk;
 
 /// However fast the store answers, the page moves on no sooner: its speed must not tell who has an account.
@@ -40,7 +40,7 @@ impl Request {
         );
         match begin(self).await {
             Ok(asking) => asking.await,
-            Err(_) => Event::Failed(NOT_THERE),
+            Err(error) => Event::Failed(not_there(error)),
         }
     }
 

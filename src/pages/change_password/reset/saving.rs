@@ -13,7 +13,7 @@ use crate::config::AfterReset;
 use crate::journey::problem::CodeAge;
 use crate::journey::reset_password::Event;
 use crate::journey::{Link, Problem, ResetPassword};
-use crate::pages::calls::NOT_THERE;
+use crate::pages::calls::not_there;
 use crate::pages::chunks::in_chunk;
 use crate::pages::context::Store;
 use crate::pages::session::use_session;
@@ -69,12 +69,14 @@ impl Reset {
                 Box::pin(reset.carry_on(store, start, submission))
             }
         );
-        if let Ok(saving) = begin(self, store, start, submission).await {
-            return saving.await;
+        match begin(self, store, start, submission).await {
+            Ok(saving) => saving.await,
+            Err(error) => {
+                let failed = Event::ExchangeFailed(not_there(error));
+                self.journey.try_update(|journey| *journey = journey.clone().next(failed, tries));
+                false
+            }
         }
-        self.journey
-            .try_update(|journey| *journey = journey.clone().next(Event::ExchangeFailed(NOT_THERE), tries));
-        false
     }
 
     /// Carries the reset on; true when the password is changed. The page may be gone by then.
