@@ -124,7 +124,7 @@ mod tests {
     fn nothing_could_get_into_an_address() {
         let pages = pages();
         let forms: Vec<_> = pages.iter().flat_map(|page| tags(&page.body, &["form"])).collect();
-        assert_eq!(forms.len(), 4, "{forms:?}");
+        assert_eq!(forms.len(), 5, "{forms:?}");
         for form in forms {
             assert!(form.contains(r#" method="post""#) && !form.contains("action"), "{form}");
         }
@@ -150,6 +150,15 @@ mod tests {
         assert!(seen.contains("new-password") && !seen.contains("one-time-code"), "{seen}");
         assert!(other.contains("new-password") && other.contains("one-time-code"), "{other}");
         assert!(!page.body.contains("store.invalid"), "{page:?}");
+    }
+
+    #[test]
+    fn with_a_link_to_sign_in_the_one_question_has_a_place_for_whom_it_is() {
+        let page = page(Route::SignIn);
+        let (seen, other) = page.body.split_once("<template id=\"linked\">").unwrap_or_default();
+        assert!(seen.contains("autocomplete=\"username") && !seen.contains("whose"), "{seen}");
+        assert!(other.contains("<p class=\"lead whose\">Continue as s•••@s•••.invalid?</p>"), "{other}");
+        assert!(!other.contains("<input"), "{other}");
     }
 
     #[test]

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use crate::components::{ButtonLook, FormErrors, button, changing, memo, parts, said, styled, when};
 use crate::journey::CodeRequest;
-use crate::session::Session;
 use crate::wording::{Message, SigningIn as Words, Task};
 
 use super::account_choice::{AccountChoice, account_choice, replaces};
@@ -15,7 +14,6 @@ use super::calls;
 use super::check_your_email::{TypedCode, check_your_email};
 use super::context::use_store;
 use super::heading::{heading, plain_heading};
-use super::loading::loading;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 
 mod entering;
@@ -32,7 +30,6 @@ use signing_in::{SigningIn, use_signing_in};
 /// Which of its views the page shows; the state itself changes more often.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum View {
-    Loading,
     Landing,
     Choosing,
     SignedIn,
@@ -48,7 +45,6 @@ pub fn sign_in() -> AnyView {
     calls::prepare_code_request(use_store().storefront.clone());
     let shown = Memo::new(move |before| view_of(signing_in, before.copied()));
     changing(move || match shown.get() {
-        View::Loading => loading(Message::signing_in(Words::Title)),
         View::Landing => landing(signing_in),
         View::Choosing => choosing(signing_in),
         View::SignedIn => signed_in(signing_in),
@@ -59,13 +55,11 @@ pub fn sign_in() -> AnyView {
 }
 
 fn view_of(signing_in: SigningIn, before: Option<View>) -> View {
-    let session = signing_in.session.session();
     if signing_in.journey.read().choice().is_some() {
         View::Choosing
     } else if signing_in.linked_username().is_some() {
-        // A page that is prerendered knows nobody.
-        if session == Session::Unknown { View::Loading } else { View::Landing }
-    } else if session.signed_in().is_some() && !signing_in.is_someone_else.get() {
+        View::Landing
+    } else if signing_in.session.signed_in().is_some() && !signing_in.is_someone_else.get() {
         View::SignedIn
     } else if is_sent(signing_in) {
         View::Sent

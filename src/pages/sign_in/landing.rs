@@ -40,7 +40,7 @@ pub(super) fn landing(signing_in: SigningIn) -> AnyView {
         alerts(signing_in.errors, problem_notice(problem, Task::SignIn, new_code)),
         when(is_signed_in, move || somebody(signing_in)),
         heading(Message::signing_in(Words::Title), memo(move || problem.get().is_some())),
-        styled("p", "lead").text(&question).view(),
+        styled("p", "lead whose").text(&question).view(),
         form(move || signing_in.use_link())
             .with(element("p").say(Message::signing_in(Words::LandingLead)).view())
             .with(button_row)
