@@ -58,7 +58,7 @@ pub enum Message {
     SendingCode,
     // Check your e-mail
     SentTitle,
-    SentTo,
+    SentTo { is_email: bool },
     SentNext,
     SentLimit,
     SentExpired,
@@ -67,7 +67,7 @@ pub enum Message {
     CodeHint,
     Continue,
     SendAgain,
-    UseDifferentAddress,
+    UseDifferentUsername { is_email: bool },
     CountdownTo { seconds: u32 },
     MayAskAgain,
     FinishedElsewhereTitle,

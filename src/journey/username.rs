@@ -12,6 +12,14 @@ pub enum UsernameFormat {
     Any,
 }
 
+impl UsernameFormat {
+    /// Whether a username is where its e-mails go.
+    #[must_use]
+    pub fn is_email(self) -> bool {
+        self == Self::Email
+    }
+}
+
 /// A username that is fit to be shown and sent: right format, at most 254 characters, nothing invisible.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Username(String);

@@ -12,7 +12,6 @@ use crate::components::{
     say, styled, submit_button, use_base, username_field, waiting_button, when,
 };
 use crate::journey::ResetPassword;
-use crate::journey::username::UsernameFormat;
 use crate::route::Route;
 use crate::wording::{ChangePassword as Words, Message, Task};
 
@@ -49,8 +48,11 @@ fn changing_form(reset: Reset) -> AnyView {
     let problem = reset.problem();
     focus_what_is_wrong(reset.errors, problem);
     let is_error = memo(move || problem.get().is_some() || !reset.errors.read().is_empty());
-    let sent =
-        || notice(NoticeKind::Information, say(Message::change_password(Words::NewCodeSent)), Vec::new());
+    let is_email = use_store().storefront.config().policy.username_format.is_email();
+    let sent = move || {
+        let words = Message::change_password(Words::NewCodeSent { is_email });
+        notice(NoticeKind::Information, say(words), Vec::new())
+    };
     let pending = memo(move || reset.is_busy());
     let submit = move || {
         submit_button(
@@ -83,7 +85,7 @@ fn changing_form(reset: Reset) -> AnyView {
 
 /// Whose password is set: as the link says, for the shopper to check, or typed.
 fn who(reset: Reset) -> AnyView {
-    let is_email = use_store().storefront.config().policy.username_format == UsernameFormat::Email;
+    let is_email = use_store().storefront.config().policy.username_format.is_email();
     let (navigate, base) = (StoredValue::new_local(use_navigate()), use_base());
     let not_me = move || {
         reset.disown();

@@ -39,12 +39,14 @@ pub fn check_your_email(requests: CodeRequests, typed: TypedCode, ways: AnyView)
     let problem = Signal::derive(move || requested.get().or(met.get()).filter(|_| errors.read().is_empty()));
     let is_error = memo(move || problem.get().is_some() || !errors.read().is_empty());
     focus_what_is_wrong(errors, problem);
+    let is_email = use_store().storefront.config().policy.username_format.is_email();
     let address = move || requests.attempt().map(|attempt| attempt.username).unwrap_or_default();
     let steps = styled("div", "steps")
-        .with(element("p").say(Message::SentTo).view())
+        .with(element("p").say(Message::SentTo { is_email }).view())
         .with(styled("p", "address").text_of(address).view())
         .with(element("p").say(Message::SentNext).view());
-    let elsewhere = button(ButtonLook::Link, said(Message::UseDifferentAddress), move || requests.give_up());
+    let different = said(Message::UseDifferentUsername { is_email });
+    let elsewhere = button(ButtonLook::Link, different, move || requests.give_up());
     parts(vec![
         alerts(errors, problem_notice(problem, task, |_| None)),
         heading(Message::SentTitle, is_error),

@@ -60,7 +60,7 @@ pub fn forgot_password() -> AnyView {
 fn asking(requests: CodeRequests) -> AnyView {
     let policy = use_store().storefront.config().policy.clone();
     let (format, lowercase) = (policy.username_format, policy.lowercase_usernames);
-    let is_email = format == UsernameFormat::Email;
+    let is_email = format.is_email();
     let errors = FormErrors::new(Vec::new());
     let submit = move || match Username::parse(&document::value(USERNAME_ID), format, lowercase) {
         Ok(username) => {

@@ -20,7 +20,7 @@ pub enum ChangePassword {
     Button,
     Changing,
     SendNewCode,
-    NewCodeSent,
+    NewCodeSent { is_email: bool },
     ShowCode,
     HideCode,
     CopyCode,

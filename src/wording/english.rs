@@ -51,7 +51,12 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::SendCode => "Send the code",
         Message::SendingCode => "Sending the code…",
         Message::SentTitle => "Check your email",
-        Message::SentTo => "If there is an account for this address, a code is on its way to:",
+        Message::SentTo { is_email: true } => {
+            "If there is an account for this address, a code is on its way to:"
+        }
+        Message::SentTo { is_email: false } => {
+            "If there is an account with this username, a code is on its way to its email address:"
+        }
         Message::SentNext => "Open the link in the email, on this device or another, or type the code here.",
         Message::SentLimit => "The code is valid for 10 minutes. Nothing there? Look into your spam folder.",
         Message::SentExpired => "The code has expired by now. Ask for a new one.",
@@ -60,7 +65,8 @@ pub(super) fn say(message: Message) -> Cow<'static, str> {
         Message::CodeHint => "Letters and digits, for example lprvj4",
         Message::Continue => "Continue",
         Message::SendAgain => "Send again",
-        Message::UseDifferentAddress => "Use a different address",
+        Message::UseDifferentUsername { is_email: true } => "Use a different address",
+        Message::UseDifferentUsername { is_email: false } => "Use a different username",
         Message::CountdownTo { seconds } => {
             return ["You can ask for another code in ", &clock(seconds)].concat().into();
         }

@@ -36,7 +36,7 @@ struct Changing {
     guard: StoredValue<AccountGuard>,
     session: SessionHandle,
     store: StoredValue<Arc<Store>>,
-    /// Whose password, for password managers.
+    /// Whose password.
     email: RwSignal<String>,
 }
 
@@ -108,11 +108,14 @@ fn opened(changing: Changing) -> AnyView {
         changing.is_open.set(false);
         request_animation_frame(|| document::focus(OPEN_ID));
     });
+    // Password managers keep the new password with it; where usernames are something else, they ask whose it is.
+    let is_email = changing.store.get_value().storefront.config().policy.username_format.is_email();
+    let whose = is_email.then(|| changing.email.get_untracked());
     parts(vec![
         styled("h2", "subtitle").say(Message::account(Words::ChangePassword)).view(),
         alerts(errors, problem_notice(told, Task::SignIn, |_| None)),
         form(move || changing.submit())
-            .with(known_username(&changing.email.get_untracked()))
+            .with_all(whose.map(|username| known_username(&username)))
             .with(new_password_fields(is_shown, errors))
             .with(styled("div", "actions").with(save).view())
             .view(),

@@ -4,7 +4,6 @@ use crate::browser::{document, now};
 use crate::commerce::OneTimePasswordToken;
 use crate::components::{CODE_ID, FieldError, USERNAME_ID};
 use crate::config::Config;
-use crate::journey::username::UsernameFormat;
 use crate::journey::{Link, NewPassword, PendingAttempt, Username, code};
 use crate::pages::new_password::typed_new_password;
 use crate::storefront::ResetSubmission;
@@ -43,7 +42,7 @@ impl Form<'_> {
 
     /// Who is known, else who is typed.
     pub fn username(&self) -> Result<Username, FieldError> {
-        let is_email = self.config.policy.username_format == UsernameFormat::Email;
+        let is_email = self.config.policy.username_format.is_email();
         let typed = || self.parse_username(&document::value(USERNAME_ID));
         self.known_username()
             .map_or_else(typed, Ok)

@@ -8,7 +8,6 @@ use crate::components::{
 };
 use crate::config::SignInMethod;
 use crate::journey::WayOn;
-use crate::journey::username::UsernameFormat;
 use crate::pages::check_your_email::countdown;
 use crate::pages::context::{use_links, use_store};
 use crate::pages::forgot_password::{form, suggest_username, take_username};
@@ -25,7 +24,7 @@ pub(super) fn entering(signing_in: SigningIn) -> AnyView {
     let problem = signing_in.problem();
     focus_what_is_wrong(signing_in.errors, problem);
     let is_error = memo(move || problem.get().is_some() || !signing_in.errors.read().is_empty());
-    let is_email = use_store().storefront.config().policy.username_format == UsernameFormat::Email;
+    let is_email = use_store().storefront.config().policy.username_format.is_email();
     let username = username_field(
         is_email,
         signing_in.expected_username(),

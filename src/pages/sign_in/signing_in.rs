@@ -9,7 +9,7 @@ use crate::commerce::Purpose;
 use crate::components::{CODE_ID, CURRENT_PASSWORD_ID, FieldError, FormErrors, USERNAME_ID, use_base};
 use crate::config::{Config, SignInMethod};
 use crate::journey::sign_in::Event;
-use crate::journey::username::{UsernameError, UsernameFormat};
+use crate::journey::username::UsernameError;
 use crate::journey::{Link, Problem, ReturnTo, SignIn, Username};
 use crate::pages::account::signed_out;
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
@@ -210,8 +210,7 @@ impl SigningIn {
     }
 
     fn typed_username(self) -> Result<Username, FieldError> {
-        let is_email =
-            self.requests.store().storefront.config().policy.username_format == UsernameFormat::Email;
+        let is_email = self.requests.store().storefront.config().policy.username_format.is_email();
         self.parse(&document::value(USERNAME_ID))
             .map_err(|error| (USERNAME_ID, Message::Username { error, is_email }))
     }

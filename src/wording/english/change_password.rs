@@ -29,8 +29,11 @@ pub(in crate::wording) fn say(message: ChangePassword) -> Cow<'static, str> {
         ChangePassword::Button => "Save new password",
         ChangePassword::Changing => "Saving your new password…",
         ChangePassword::SendNewCode => "Send a new code",
-        ChangePassword::NewCodeSent => {
+        ChangePassword::NewCodeSent { is_email: true } => {
             "If there is an account for this address, a new code is on its way. Use the newest email."
+        }
+        ChangePassword::NewCodeSent { is_email: false } => {
+            "If there is an account with this username, a new code is on its way. Use the newest email."
         }
         ChangePassword::ShowCode => "Show the code",
         ChangePassword::HideCode => "Hide the code",

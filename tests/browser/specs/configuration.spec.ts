@@ -215,6 +215,8 @@ test.describe('options', () => {
     await page.getByLabel('Username').fill('John.Doe');
     await asking.button('Send the code').click();
     await expect(asking.heading('Check your email')).toBeVisible();
+    await expect(page.getByText('an account with this username, a code is on its way to its email address')).toBeVisible();
+    await expect(asking.button('Use a different username')).toBeVisible();
     const [asked] = await store.requests('one_time_password_token_request.create');
     expect(asked?.body.data.username).toBe('john.doe');
   });

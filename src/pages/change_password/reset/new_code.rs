@@ -36,14 +36,15 @@ impl NewCode {
     pub fn sent(self) {
         let store = self.store.get_value();
         let followed = store.followed;
-        let tries = store.storefront.config().policy.code_tries;
+        let policy = &store.storefront.config().policy;
+        let (tries, is_email) = (policy.code_tries, policy.username_format.is_email());
         let restarted = self.journey.get_untracked().next(Event::Restarted, tries);
         if restarted != ResetPassword::default() {
             return;
         }
         self.journey.set(restarted);
         self.is_sent.set(true);
-        store.frame.announce(Message::change_password(Words::NewCodeSent));
+        store.frame.announce(Message::change_password(Words::NewCodeSent { is_email }));
         // What was followed or typed meanwhile may well be the new code.
         if self.before.get_value() == Some(code_at_hand(followed)) {
             saving::drop_code(followed);
