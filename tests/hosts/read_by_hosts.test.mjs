@@ -7,10 +7,12 @@ import { parseAllHeaders } from "@netlify/headers-parser";
 import { parseAllRedirects } from "@netlify/redirect-parser";
 import { getTransformedRoutes } from "@vercel/routing-utils";
 
+import { readBuild } from "../../script/hosts/build.mjs";
 import { hostConfig } from "../../script/hosts/main.mjs";
 import { exampleBuild } from "./example_build.mjs";
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
+const documentation = readFileSync(join(import.meta.dirname, "../../docs/hosting.md"), "utf8");
 const dist = exampleBuild();
 writeFileSync(join(dist, "config.json"), JSON.stringify({ api_base_url: "https://euwest.api.elasticpath.com" }));
 hostConfig([join(dist, "config.json"), "--dist", dist]);
@@ -76,8 +78,14 @@ test("Azure is told nothing but what its file may hold, in 20 kB", () => {
   }
 });
 
+test("what docs/hosting.md uploads to S3 for ever is every file with a hash in its name, however long that is", () => {
+  const [, command] = /```sh\n( *upload=[^]*?)```/.exec(documentation);
+  const patterns = [...command.matchAll(/--include (\*-\S*)/g)].map(([, pattern]) => pattern);
+  const matches = patterns.map((pattern) => new RegExp(`^${pattern.replaceAll(".", "[.]").replaceAll("*", ".*").replaceAll("?", ".")}$`));
+  for (const name of [...readBuild(dist).hashed, "loader-3f1bebfb6209650.js"]) assert.ok(matches.some((match) => match.test(name)), name);
+});
+
 test("the function for CloudFront in docs/hosting.md finds pages, and leads to them", () => {
-  const documentation = readFileSync(join(import.meta.dirname, "../../docs/hosting.md"), "utf8");
   const [, source] = /```js\n([^]*?)```/.exec(documentation);
   const handler = new Function(`${source}; return handler;`)();
   const answer = (uri, querystring = {}) => handler({ request: { uri, querystring } });
