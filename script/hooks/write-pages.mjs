@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fitToAnyStore } from "../hosts/fit.mjs";
 import { fail, replaceOnce } from "../release/text.mjs";
 
 const directory = process.env.TRUNK_STAGING_DIR;
@@ -81,3 +82,6 @@ const notFound = readFileSync("404.html", "utf8")
   .replace("<style></style>", () => style)
   .replace('<script id="loader"></script>', () => loader + deeper(loader));
 write("404.html", allowStyle(notFound));
+
+// script/server takes its headers from there. A release is compressed first.
+if (process.env.TRUNK_PROFILE !== "release") fitToAnyStore({ dist: directory, base: "/", imageOrigins: [] });

@@ -1,6 +1,6 @@
 // The sandbox's store with the release build beside it, started anew for each test.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,6 +23,7 @@ export class Store {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     store.#addresses = await firstLine(store.#program);
+    fit(store.#app, store.#addresses.sandbox);
     return store;
   }
 
@@ -65,6 +66,13 @@ function copyOfBuild(inserted) {
   }
   cpSync(join(import.meta.dirname, 'violations.js'), join(copy, 'violations.js'));
   return copy;
+}
+
+// The policy that hosts are told to send for this store. Its goods have pictures, which are where it is.
+function fit(copy, sandbox) {
+  const config = join(copy, 'store.json');
+  writeFileSync(config, JSON.stringify({ api_base_url: sandbox }));
+  execFileSync(join(root, 'script/host-config'), [config, '--dist', copy, '--image-origin', sandbox]);
 }
 
 function firstLine(program) {

@@ -20,17 +20,17 @@ const SHORTEST_HASH: usize = 8;
 /// The app in `directory`, with a `config.json` that makes it use the default store of the sandbox at `sandbox_url`.
 ///
 /// Compressed files beside the plain ones are preferred, a directory answers with its `index.html`, and an unknown
-/// path with `404.html` and status 404. Everything is sent under the policy that is exact for this store.
+/// path with `404.html` and status 404. Everything is sent with the headers that the build's own `_headers` states.
 pub fn app_server(directory: &Path, sandbox: Sandbox, sandbox_url: String) -> Router {
     let not_found = ServeFile::new(directory.join("404.html")).precompressed_br().precompressed_gzip();
     let files = ServeDir::new(directory).precompressed_br().precompressed_gzip().not_found_service(not_found);
     Router::new()
-        .route("/config.json", get(configuration).with_state((sandbox, sandbox_url.clone())))
+        .route("/config.json", get(configuration).with_state((sandbox, sandbox_url)))
         .fallback_service(files)
         .layer(from_fn_with_state(directory.to_path_buf(), fill_empty_refusals))
         .layer(from_fn_with_state(directory.to_path_buf(), redirect_directories))
-        .layer(from_fn_with_state((directory.to_path_buf(), sandbox_url), add_policy))
-        .layer(from_fn(add_headers))
+        .layer(from_fn_with_state(directory.to_path_buf(), add_stated_headers))
+        .layer(from_fn(add_caching))
 }
 
 async fn configuration(State((sandbox, sandbox_url)): State<(Sandbox, String)>) -> Json<Configuration> {
@@ -67,46 +67,31 @@ async fn fill_empty_refusals(State(directory): State<PathBuf>, request: Request,
     }
 }
 
-async fn add_headers(request: Request, next: Next) -> Response {
+async fn add_caching(request: Request, next: Next) -> Response {
     let hashed = has_hashed_name(request.uri().path());
     let mut response = next.run(request).await;
     let kept = hashed && matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
     let cache_control = if kept { "public,max-age=31536000,immutable" } else { "no-cache" };
-    for (name, value) in [
-        (header::CACHE_CONTROL, cache_control),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ] {
-        response.headers_mut().insert::<HeaderName>(name, HeaderValue::from_static(value));
-    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_control));
     response
 }
 
-/// Read for each answer, because a build may replace the pages.
-async fn add_policy(
-    State((directory, sandbox_url)): State<(PathBuf, String)>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// Read for each answer, because a build may replace the file, and `script/host-config` fit it to a store.
+async fn add_stated_headers(State(directory): State<PathBuf>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let page = std::fs::read_to_string(directory.join("index.html")).unwrap_or_default();
-    if let Some(policy) = exact_policy(&page, &sandbox_url).and_then(|policy| policy.try_into().ok()) {
-        response.headers_mut().insert::<HeaderName>(header::CONTENT_SECURITY_POLICY, policy);
+    let stated = std::fs::read_to_string(directory.join("_headers")).unwrap_or_default();
+    for (name, value) in headers_of_every_address(&stated) {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse::<HeaderValue>()) {
+            response.headers_mut().insert(name, value);
+        }
     }
     response
 }
 
-/// The policy that a page carries, which holds what no store changes, as a host sends it for the store at `store_url`.
-fn exact_policy(page: &str, store_url: &str) -> Option<String> {
-    let start = page.find("default-src")?;
-    let policy = page.get(start..)?.split('"').next()?;
-    let exact = policy.split("; ").map(|directive| match directive.split(' ').next() {
-        Some("connect-src") => format!("connect-src 'self' {store_url}"),
-        // The sandbox's goods have pictures.
-        Some("img-src") => format!("img-src 'self' data: {store_url}"),
-        _ => directive.to_owned(),
-    });
-    Some([exact.collect::<Vec<_>>().join("; "), "; frame-ancestors 'none'".to_owned()].concat())
+/// What a `_headers` says of `/*`.
+fn headers_of_every_address(stated: &str) -> impl Iterator<Item = (&str, &str)> {
+    let rule = stated.lines().skip_while(|line| *line != "/*").skip(1);
+    rule.map_while(|line| line.strip_prefix("  ")?.split_once(": "))
 }
 
 /// Whether a path's file has its content's hash in its name, as in `main-1a2b3c4d5e6f7a8b.css`.
@@ -121,19 +106,14 @@ fn has_hashed_name(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{exact_policy, has_hashed_name};
+    use super::{has_hashed_name, headers_of_every_address};
 
     #[test]
-    fn a_policy_is_made_exact_for_a_store() {
-        let page = r#"<meta content="default-src 'none'; connect-src 'self' https:; img-src https:; base-uri 'none'" x>"#;
-        assert_eq!(
-            exact_policy(page, "http://127.0.0.1:8081").as_deref(),
-            Some(
-                "default-src 'none'; connect-src 'self' http://127.0.0.1:8081; img-src 'self' data: http://127.0.0.1:8081; \
-                 base-uri 'none'; frame-ancestors 'none'"
-            )
-        );
-        assert_eq!(exact_policy("<p>no policy</p>", "http://127.0.0.1:8081"), None);
+    fn the_headers_of_every_address_are_those_of_its_rule() {
+        let stated = "# Written.\n/a/*\n  X-A: a\n/*\n  X-B: b: c; d\n  X-E: e\n/f/\n  X-F: f\n";
+        let found: Vec<_> = headers_of_every_address(stated).collect();
+        assert_eq!(found, [("X-B", "b: c; d"), ("X-E", "e")]);
+        assert_eq!(headers_of_every_address("").count(), 0);
     }
 
     #[test]

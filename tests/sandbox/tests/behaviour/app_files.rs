@@ -17,6 +17,10 @@ fn built_app() -> (TempDir, Router) {
     fs::create_dir(directory.path().join("forgot_password")).unwrap();
     write("index.html", "home");
     write("404.html", "not found");
+    write(
+        "_headers",
+        "/*\n  Referrer-Policy: no-referrer\n  X-Stated: by the build\n/\n  X-Of-One-Page: yes\n",
+    );
     write("forgot_password/index.html", "forgot");
     write("app-0123456789abcdef_bg.wasm", "plain");
     write("app-0123456789abcdef_bg.wasm.br", "brotli");
@@ -30,7 +34,7 @@ async fn get(router: &Router, path: &str, encodings: &str) -> Answer {
     let request = Request::get(path).header("accept-encoding", encodings).body(Body::empty()).unwrap();
     let answer = send(router, request).await;
     assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
-    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+    assert_eq!(answer.header("x-stated"), Some("by the build"), "{path}");
     answer
 }
 
@@ -76,4 +80,17 @@ async fn the_configuration_names_the_default_store_and_the_sandbox() {
     assert_eq!(answer.json()["api_base_url"], "http://127.0.0.1:8081");
     assert_eq!(answer.json()["client_id"], "sandbox");
     assert_eq!(answer.header("cache-control"), Some("no-cache"));
+}
+
+#[tokio::test]
+async fn the_headers_are_those_that_the_build_states_at_that_moment() {
+    let (directory, router) = built_app();
+    let policy = "default-src 'none'; frame-ancestors 'none'";
+    fs::write(
+        directory.path().join("_headers"),
+        format!("/*\n  Referrer-Policy: no-referrer\n  X-Stated: by the build\n  Content-Security-Policy: {policy}\n"),
+    )
+    .unwrap();
+    assert_eq!(get(&router, "/", "").await.header("content-security-policy"), Some(policy));
+    assert_eq!(get(&router, "/nothing", "").await.header("content-security-policy"), Some(policy));
 }
