@@ -84,4 +84,4 @@ const notFound = readFileSync("404.html", "utf8")
 write("404.html", allowStyle(notFound));
 
 // script/server takes its headers from there. A release is compressed first.
-if (process.env.TRUNK_PROFILE !== "release") fitToAnyStore({ dist: directory, base: "/", imageOrigins: [] });
+if (process.env.TRUNK_PROFILE !== "release") fitToAnyStore({ dist: directory, base: "/" });

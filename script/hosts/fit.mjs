@@ -9,22 +9,25 @@ import { headerPolicy, parsePolicy, policyText, securityHeaders } from "./policy
 import { Problem } from "./problem.mjs";
 import { readStore } from "./store.mjs";
 
-export function fitToStore({ dist, base, imageOrigins }, path) {
+export function fitToStore({ dist, base, imageOrigins, frameAncestors }, path) {
   const store = readStore(path);
   const build = readBuild(dist);
-  writeHostFiles(dist, hostFiles({ build, headers: securityHeaders(headerPolicy(build, store, imageOrigins)), base }));
+  const policy = headerPolicy(build, store, { imageOrigins, frameAncestors });
+  writeHostFiles(dist, hostFiles({ build, headers: securityHeaders(policy), base }));
   writeCompressed({ path: join(dist, "config.json"), text: store.text });
   pagesToChange(dist, build.pages, store.supportUrl).forEach(writeCompressed);
   const pictures = imageOrigins.length > 0 ? imageOrigins.join(", ") : "any https address; --image-origin ORIGIN makes that exact";
   return [
     `${dist} fits ${store.name} at ${base}: its pages may ask ${store.apiOrigin}, and nobody else.`,
     `Pictures of products may come from: ${pictures}.`,
+    ...(frameAncestors.length > 0 ? [`Its pages may be framed by: ${frameAncestors.join(", ")}.`] : []),
     ...(base === "/" ? [] : [`What must lie at the root of the origin is in ${join(dist, "origin-root")}; its README.md says what to do.`]),
   ].join("\n");
 }
 
-export function fitToAnyStore({ dist, base, imageOrigins }) {
-  if (imageOrigins.length > 0) throw new Problem("--image-origin goes with the config.json of a store.");
+export function fitToAnyStore({ dist, base, imageOrigins = [], frameAncestors = [] }) {
+  const [odd] = [imageOrigins.length > 0 && "--image-origin", frameAncestors.length > 0 && "--frame-ancestor"].filter(Boolean);
+  if (odd) throw new Problem(`${odd} goes with the config.json of a store.`);
   const build = readBuild(dist);
   const policy = headerPolicy(build, null);
   writeHostFiles(dist, hostFiles({ build, headers: securityHeaders(policy), base }));
@@ -41,8 +44,8 @@ export function checkStore({ dist }) {
   const again = `Run: script/host-config ${configuration} --dist ${dist}`;
   if (!existsSync(configuration)) throw new Problem(`${configuration} is missing.`, "Run: script/host-config CONFIG_JSON");
   const store = readStore(configuration);
-  const { base, policy, imageOrigins } = written(dist);
-  const wanted = headerPolicy(build, store, imageOrigins);
+  const { base, policy, ...origins } = written(dist);
+  const wanted = headerPolicy(build, store, origins);
   const allowed = sourcesOf(policy, "connect-src");
   if (allowed !== sourcesOf(wanted, "connect-src")) {
     throw new Problem(
@@ -71,7 +74,8 @@ function written(dist) {
   const policy = parsePolicy(policyOfFile);
   const pictures = (policy.get("img-src") ?? []).filter((source) => /^https?:\/\//.test(source));
   const api = policy.get("connect-src") ?? [];
-  return { base, policy, imageOrigins: pictures.filter((source) => !api.includes(source)) };
+  const frameAncestors = (policy.get("frame-ancestors") ?? []).filter((source) => source !== "'none'");
+  return { base, policy, imageOrigins: pictures.filter((source) => !api.includes(source)), frameAncestors };
 }
 
 function writeHostFiles(dist, files) {

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { base as baseForm, origin } from "./addresses.mjs";
 import { checkStore, fitToAnyStore, fitToStore } from "./fit.mjs";
 import { Problem } from "./problem.mjs";
+import { UNWRITABLE } from "./store.mjs";
 
 const HELP = `Fits a build to one store: copies its config.json, and writes what hosts are told about it, above all a security
 policy that allows the store's API and nothing else. Run it again for another store; nothing is built anew.
@@ -16,12 +17,14 @@ policy that allows the store's API and nothing else. Run it again for another st
   --dist DIR               the folder that script/build made (default: dist)
   --base PATH              where Latchkey lies on its origin, such as /account-access/ (default: /)
   --image-origin ORIGIN    where pictures of products come from; may be given several times (default: any https address)
+  --frame-ancestor ORIGIN  whose pages may show Latchkey in a frame; may be given several times (default: nobody's)
 `;
 
 const OPTIONS = {
   dist: { type: "string", default: "dist" },
   base: { type: "string", default: "/" },
   "image-origin": { type: "string", multiple: true, default: [] },
+  "frame-ancestor": { type: "string", multiple: true, default: [] },
   check: { type: "boolean", default: false },
   "any-store": { type: "boolean", default: false },
   help: { type: "boolean", default: false },
@@ -31,7 +34,12 @@ const OPTIONS = {
 export function hostConfig(args) {
   const { values, positionals } = argumentsOf(args);
   if (values.help) return HELP;
-  const site = { dist: values.dist, base: baseOf(values.base), imageOrigins: values["image-origin"].map(imageOriginOf) };
+  const site = {
+    dist: values.dist,
+    base: baseOf(values.base),
+    imageOrigins: originsOf(values, "image-origin", "https://files-eu.epusercontent.com"),
+    frameAncestors: originsOf(values, "frame-ancestor", "https://www.example.com"),
+  };
   const ways = [positionals.length > 0, values.check, values["any-store"]];
   if (ways.filter(Boolean).length !== 1 || positionals.length > 1) {
     throw new Problem("Say one thing to do.", ...HELP.split("\n").slice(3, 6).map((line) => line.trim()));
@@ -54,12 +62,15 @@ function baseOf(text) {
   return base;
 }
 
-function imageOriginOf(text) {
-  const address = origin(text);
-  if (address === null) {
-    throw new Problem(`--image-origin is "${text}".`, 'It must be an https address without a path: "https://files-eu.epusercontent.com".');
-  }
-  return address;
+/** The origins that an option names, each once. */
+function originsOf(values, option, example) {
+  const origins = values[option].map((text) => {
+    const address = origin(text);
+    if (address === null) throw new Problem(`--${option} is "${text}".`, `It must be an https address without a path: "${example}".`);
+    if (address.includes("[")) throw new Problem(`--${option} is "${text}".`, `It ${UNWRITABLE}`);
+    return address;
+  });
+  return [...new Set(origins)];
 }
 
 function main() {

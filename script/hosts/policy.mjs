@@ -14,8 +14,9 @@ export function policyText(policy) {
 /**
  * @param store null for a policy that works for any store
  * @param imageOrigins where the pictures of products come from; none given: any https address
+ * @param frameAncestors whose pages may show these in a frame; none given: nobody's
  */
-export function headerPolicy(build, store, imageOrigins = []) {
+export function headerPolicy(build, store, { imageOrigins = [], frameAncestors = [] } = {}) {
   const policy = new Map(build.policy);
   const add = (name, sources) => policy.set(name, [...new Set([...(policy.get(name) ?? []), ...sources])]);
   add("style-src", build.inline.style);
@@ -27,7 +28,7 @@ export function headerPolicy(build, store, imageOrigins = []) {
     const api = pictures.includes(new URL(store.apiOrigin).protocol) ? [] : [store.apiOrigin];
     policy.set("img-src", [...new Set(["'self'", "data:", ...api, ...pictures])]);
   }
-  policy.set("frame-ancestors", ["'none'"]);
+  policy.set("frame-ancestors", frameAncestors.length > 0 ? frameAncestors : ["'none'"]);
   return policy;
 }
 
@@ -39,6 +40,8 @@ export function securityHeaders(policy) {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
+    // For browsers and scanners that do not know `frame-ancestors`. It cannot name an origin.
+    ...(policy.get("frame-ancestors").includes("'none'") && { "X-Frame-Options": "DENY" }),
   };
 }
 

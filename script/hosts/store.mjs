@@ -8,7 +8,8 @@ import { Problem } from "./problem.mjs";
 const API_FORM =
   'must be an https address without path, query or user (http only for this machine): "https://euwest.api.elasticpath.com".';
 const HELP_FORM = 'must be an https, mailto: or tel: address, or a path that starts with one "/".';
-const UNWRITABLE = "names an IPv6 address, which no security policy can name: use 127.0.0.1 or a host name.";
+/** What is wrong with an origin that browsers have, and a policy cannot hold. */
+export const UNWRITABLE = "names an IPv6 address, which no security policy can name: use 127.0.0.1 or a host name.";
 
 /** @returns {{ text: string, name: string, apiOrigin: string, supportUrl: string | null }} */
 export function readStore(path) {

@@ -61,6 +61,25 @@ test("every host file states the same policy", () => {
   for (const name of [...ofHosts, ...ofHosts.map((name) => `origin-root/${name}`)]) assert.ok(read(name).includes(`"${policy}"`), name);
 });
 
+test("nobody may frame the pages, unless --frame-ancestor names them: then exactly those, in every host file", () => {
+  const ofPages = ["_headers", "staticwebapp.config.json", "vercel.json", "hosts/nginx.conf", "hosts/Caddyfile", "hosts/cloudfront-response-headers-policy.json"];
+  const files = [...ofPages, ...ofPages.map((name) => `origin-root/${name}`)];
+  fit();
+  for (const name of files) {
+    assert.match(read(name), /frame-ancestors 'none'/, name);
+    assert.match(read(name), /(X-Frame-Options|"FrameOption")[^]{0,30}DENY/, name);
+  }
+  const said = fit({}, "--frame-ancestor", "https://www.banks.com/", "--frame-ancestor", "https://shop.banks.com:8443", "--frame-ancestor", "https://www.banks.com");
+  assert.match(said, /framed by: https:\/\/www\.banks\.com, https:\/\/shop\.banks\.com:8443\.$/m);
+  for (const name of files) {
+    assert.match(read(name), /frame-ancestors https:\/\/www\.banks\.com https:\/\/shop\.banks\.com:8443["\n\\]/, name);
+    assert.doesNotMatch(read(name), /FrameOption|X-Frame-Options|frame-ancestors 'none'/, name);
+  }
+  assert.match(run("--check"), /frame-ancestors https:\/\/www\.banks\.com https:\/\/shop\.banks\.com:8443$/);
+  fit();
+  assert.match(policyIn("_headers"), /frame-ancestors 'none'$/);
+});
+
 test("a build that states no policy is refused", () => {
   put(dist, "index.html", "<!doctype html><title>None</title>");
   assert.match(refusal(() => fit()), /index\.html states no policy\./);
@@ -154,7 +173,12 @@ test("what the app would refuse is refused, and said", () => {
   assert.match(refusal(() => fit("[]")), /is not a JSON object/);
   assert.match(refusal(() => fit({}, "--base", "shop")), /slash at both ends/);
   assert.match(refusal(() => fit({}, "--base", "/a;b/")), /slash at both ends/);
-  assert.match(refusal(() => fit({}, "--image-origin", "https://*")), /without a path/);
+  assert.match(refusal(() => fit({}, "--image-origin", "https://*")), /--image-origin is "https:\/\/\*"[^]*without a path/);
+  for (const parent of ["*", "'self'", "null", "https:", "https://*.banks.com", "https://banks.com/shop", "http://banks.com", "https://user@banks.com", "https://banks.com; script-src *", "https://a.example https://b.example", ""]) {
+    assert.match(refusal(() => fit({}, "--frame-ancestor", parent)), /--frame-ancestor is ".*"\.\n +It must be an https address without a path/, parent);
+  }
+  assert.match(refusal(() => fit({}, "--frame-ancestor", "http://[::1]:8080")), /--frame-ancestor is[^]*IPv6/);
+  assert.match(refusal(() => run("--any-store", "--frame-ancestor", "https://banks.com")), /--frame-ancestor goes with the config\.json of a store/);
   assert.match(refusal(() => run(join(dist, "nowhere.json"))), /cannot be read \(ENOENT\)/);
   assert.match(refusal(() => run()), /Say one thing to do/);
   assert.match(refusal(() => run("--chekc")), /--chekc/);
