@@ -1,13 +1,28 @@
 // The only tests whose browser meets nothing of Playwright's on the network: where it routes anything, it answers
 // preflights itself. So the app is the sandbox's own, for its default store, which no other test uses.
 
-import { type CDPSession, expect, test } from '@playwright/test';
+import { type CDPSession, test as base, expect } from '@playwright/test';
 
+import { DeveloperConsole } from '../fixtures/developer_console';
 import { appUrl, sandboxUrl } from '../fixtures/store';
 import { NEW_PASSWORD } from '../fixtures/test';
 import { ChangePasswordPage } from '../pages/change_password_page';
 import { CheckYourEmailPage } from '../pages/check_your_email_page';
 import { ForgotPasswordPage } from '../pages/forgot_password_page';
+
+// What every other test watches for as well.
+const test = base.extend<{ watched: void }>({
+  watched: [
+    async ({ context }, use) => {
+      const developerConsole = new DeveloperConsole();
+      await developerConsole.watch(context);
+      await use();
+      expect(developerConsole.uncaught, 'errors that nothing caught').toEqual([]);
+      expect(developerConsole.violations, 'violations of the Content Security Policy').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
 
 const MEMBER = 'john.doe@banks.com';
 
