@@ -16,6 +16,8 @@
   const failure = document.getElementById("failure");
   // What stands in the document until the app has started.
   const prerendered = document.getElementById("prerendered");
+  // What its links and buttons said at first: a translator may put other words in their place.
+  const words = new Map();
 
   let link = null;
   let listener = null;
@@ -192,6 +194,7 @@
     prerendered.addEventListener("pointerdown", ({ target }) => (held = target.closest("button")));
     prerendered.addEventListener("pointerup", () => (held = null));
     prerendered.addEventListener("click", ({ target }) => keepPressed(target.closest("button")));
+    for (const own of prerendered.querySelectorAll("a, button")) words.set(own, own.textContent);
     // Up to here there was nobody to keep what is pressed.
     for (const button of prerendered.querySelectorAll(":disabled")) button.disabled = false;
   }
@@ -210,7 +213,7 @@
 
   // The same field, button or link of a page that takes the place of another.
   function twin(own, page) {
-    const key = ({ id, type, textContent }) => id || (type === "submit" ? type : textContent);
+    const key = (one) => one.id || (one.type === "submit" ? one.type : (words.get(one) ?? one.textContent));
     return [...page.querySelectorAll(own.localName)].find((other) => key(other) === key(own));
   }
 
@@ -243,7 +246,8 @@
   // the selection go over, and what was pressed is done; a form is submitted only if it is still the same.
   function handOver() {
     const app = document.querySelector("body > .page:not(#failure)");
-    const address = (page) => page.querySelector(".identity__address")?.textContent.toLowerCase();
+    // As password managers find it: what stands in sight may be translated.
+    const address = (page) => page.querySelector(".identity .identity__username")?.value.toLowerCase();
     const isSame = carryOver(prerendered, app) && address(prerendered) === address(app);
     // What is being pressed would end on nothing.
     pressed ??= held;

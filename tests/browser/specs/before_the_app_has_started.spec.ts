@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { hold } from '../fixtures/held';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import { translate } from '../fixtures/translator';
 import { CheckYourEmailPage } from '../pages/check_your_email_page';
 import { EarlyPage } from '../pages/early_page';
 import { FailurePage } from '../pages/failure_page';
@@ -103,7 +104,6 @@ test.describe('what is typed', () => {
       manager.append(make('input', { id: 'manager' }), make('button'));
       field.after(manager);
       field.form?.prepend(make('input', { className: 'manager', value: 'mine' }));
-      document.querySelector('#prerendered .card')?.before(make('font', { textContent: 'translated' }));
       document.body.append(make('div', { className: 'manager' }));
     }, NEW_PASSWORD);
     await early.start();
@@ -206,6 +206,70 @@ test('any other button that was pressed does then what it is for', async ({ page
   await expect(signIn.username).toHaveValue('john.doe@banks.com');
 });
 
+test.describe('a translator that puts other words in the place of all, before and after,', () => {
+  test('costs nothing that is typed or selected, nor the focus', async ({ page, changePassword }) => {
+    const early = await EarlyPage.open(page, '/change_password/');
+    await translate(page);
+    await changePassword.username.fill('john.doe@banks.com');
+    await changePassword.password.fill(NEW_PASSWORD);
+    await changePassword.code.fill('lprvj4');
+    await changePassword.code.evaluate((field: HTMLInputElement) => field.setSelectionRange(2, 4));
+    await early.start();
+    await expectTranslated(page);
+    await expect(changePassword.username).toHaveValue('john.doe@banks.com');
+    await expect(changePassword.password).toHaveValue(NEW_PASSWORD);
+    await expect(changePassword.code).toBeFocused();
+    await page.keyboard.type('xy');
+    await expect(changePassword.code).toHaveValue('lpxyj4');
+  });
+
+  test('keeps the focus on a button', async ({ page, signIn }) => {
+    const early = await EarlyPage.open(page, '/sign_in/');
+    await translate(page);
+    await signIn.haveCode.focus();
+    await early.start();
+    await expect(signIn.haveCode).toBeFocused();
+  });
+
+  test('leaves a submitted form submitted, once, and what comes of it in sight', async ({ page, store, forgotPassword }) => {
+    const early = await EarlyPage.open(page, '/forgot_password/');
+    await translate(page);
+    await forgotPassword.ask(store.john.username);
+    await expect(early.form).toHaveAttribute('aria-busy', 'true');
+    await expect(early.status).toHaveText('Sending the code…');
+    await early.start();
+    await expect(new CheckYourEmailPage(page).title).toBeFocused();
+    await expectTranslated(page);
+    expect(await store.messages()).toHaveLength(1);
+  });
+
+  test('leaves a link its password', async ({ page, store, changePassword }) => {
+    const early = await EarlyPage.open(page, (await store.mailCode(store.john)).link);
+    await translate(page);
+    await changePassword.choose(NEW_PASSWORD);
+    await early.start();
+    await expect(changePassword.changed).toBeVisible();
+    expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
+  });
+
+  test('leaves any other button what it is for, and the app able to go on', async ({ page, store, signIn, account }) => {
+    const early = await EarlyPage.open(page, '/sign_in/');
+    await translate(page);
+    await signIn.username.fill(store.john.username);
+    await signIn.usePassword.click();
+    await early.start();
+    await expect(signIn.password).toBeVisible();
+    await expect(signIn.username).toHaveValue(store.john.username);
+    await signIn.enter({ username: store.john.username, password: 'not this one' });
+    await expect(signIn.focusedProblem).toBeVisible();
+    await signIn.enter(store.john);
+    await account.loaded();
+    await account.signOut.click();
+    await expect(account.signInFirst).toBeVisible();
+    await expectTranslated(page);
+  });
+});
+
 test('a store that is configured otherwise gets its own page, with what was typed', async ({
   page,
   configuration,
@@ -289,6 +353,15 @@ test('when the app cannot start, the page says so instead', async ({ page, devel
   await page.goto('/forgot_password/');
   await expect(new FailurePage(page).title).toBeFocused();
 });
+
+/** Every text that is in sight, of the app too. */
+async function expectTranslated(page: Page): Promise<void> {
+  const plain = await page.locator('body > .page:not(#failure)').evaluate((app) => {
+    const texts = document.evaluate('.//text()[normalize-space() and not(ancestor::font)]', app, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+    return [...Array(texts.snapshotLength).keys()].map((number) => texts.snapshotItem(number)?.textContent);
+  });
+  expect(plain).toEqual([]);
+}
 
 async function watchLayout(page: Page): Promise<void> {
   await page.addInitScript(() => {
