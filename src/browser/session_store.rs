@@ -131,11 +131,15 @@ impl SessionStore {
         self.forget()
     }
 
-    /// The account that a member acted for last. What is unreadable is forgotten.
+    /// The account that a member acted for last. What is unreadable, or cannot be theirs, is forgotten.
     #[must_use]
-    pub fn choice(&self, member: &AccountMemberId) -> Option<AccountId> {
+    pub fn choice(
+        &self,
+        member: &AccountMemberId,
+        may_be_theirs: impl FnOnce(&AccountId) -> bool,
+    ) -> Option<AccountId> {
         let name = choice_name(member);
-        let choice = AccountId::try_from(self.own.get(&name)?).ok();
+        let choice = AccountId::try_from(self.own.get(&name)?).ok().filter(may_be_theirs);
         if choice.is_none() {
             self.own.remove(&name);
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{self, SessionStore, event};
 use crate::commerce::{
-    AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, AccountToken, CartId, Timestamp,
+    AccountId, AccountManagementAuthenticationToken, AccountMembersTokens, CartId, Timestamp,
 };
 use crate::components::memo;
 use crate::session::{AccountGuard, Session, SignedIn, Standing, Why, latest_end};
@@ -109,9 +109,9 @@ impl SessionHandle {
     #[must_use]
     pub fn last_choice(self, tokens: &AccountMembersTokens) -> Option<AccountId> {
         let member = tokens.account_member_id.as_ref()?;
-        let choice = self.store.with_value(|store| store.choice(member))?;
-        let is_theirs = |account: &AccountToken| account.account_id == choice;
-        tokens.accounts.iter().any(is_theirs).then_some(choice)
+        let is_listed = |id: &AccountId| tokens.accounts.iter().any(|account| account.account_id == *id);
+        let may_be_theirs = |id: &AccountId| !tokens.complete || is_listed(id);
+        self.store.with_value(|store| store.choice(member, may_be_theirs)).filter(is_listed)
     }
 
     /// For whom a page is being shown.
