@@ -25,6 +25,8 @@
   // The button that was pressed before.
   let pressed = null;
   let held = null;
+  // Whom the prerendered page names.
+  let named = "";
 
   // Decodes the characters that names are made of and set apart by, whatever else is in the text.
   function decoded(text) {
@@ -119,11 +121,26 @@
   async function helpsReload(error) {
     // What is wrong with a file that arrived as it should is no TypeError.
     if (isReload || !(error instanceof TypeError)) return false;
-    const page = await (await fetch(location.pathname, { cache: "no-cache" })).text();
-    const isNewest = page.includes(glue.integrity) && page.includes(webAssembly.dataset.integrity);
-    if (!isNewest) return page.includes("modulepreload");
+    const newest = await fetchNewest();
+    if (!newest || !isThis(newest)) return Boolean(newest);
     const found = await Promise.all([glue, webAssembly].map((file) => fetchWhole(file, "reload")));
     return found.every(({ ok }) => ok);
+  }
+
+  // This page as the host has it now; nothing where what answers is none of ours.
+  async function fetchNewest() {
+    const page = await (await fetch(location.pathname, { cache: "no-cache" })).text();
+    return page.includes("modulepreload") ? page : "";
+  }
+
+  function isThis(page) {
+    return page.includes(glue.integrity) && page.includes(webAssembly.dataset.integrity);
+  }
+
+  // Without a file that only a press needs, the page goes on, unless it is an older one: the file will never come then.
+  async function replaceOutdated() {
+    const newest = await fetchNewest().catch(() => "");
+    if (newest && !isThis(newest) && !isReload) reload();
   }
 
   // Only an address that cannot run script; the app checks the same more strictly.
@@ -178,8 +195,8 @@
 
   function openPrerendered() {
     prerendered.hidden = Boolean(document.getElementById("linked")) && isPerhapsSignedIn();
-    const username = whoseLink();
-    const other = document.getElementById(username ? "linked" : "unlinked");
+    named = whoseLink();
+    const other = document.getElementById(named ? "linked" : "unlinked");
     if (other) {
       const first = prerendered.firstElementChild;
       other.replaceWith(other.content);
@@ -188,8 +205,13 @@
     }
     const address = prerendered.querySelector(".identity__address");
     if (address) {
-      address.textContent = username;
-      prerendered.querySelector(".identity__username").value = username;
+      address.textContent = named;
+      prerendered.querySelector(".identity__username").value = named;
+    }
+    const question = prerendered.querySelector(".whose");
+    if (question) {
+      const masked = named.replace(/^(.).*@(.).*\.(.*)$/, "$1•••@$2•••.$3");
+      question.textContent = question.textContent.replace(/\S+\.invalid/, masked);
     }
     prerendered.addEventListener("pointerdown", ({ target }) => (held = target.closest("button")));
     prerendered.addEventListener("pointerup", () => (held = null));
@@ -248,7 +270,9 @@
     const app = document.querySelector("body > .page:not(#failure)");
     // As password managers find it: what stands in sight may be translated.
     const address = (page) => page.querySelector(".identity .identity__username")?.value.toLowerCase();
-    const isSame = carryOver(prerendered, app) && address(prerendered) === address(app);
+    const asks = (page) => Boolean(page.querySelector(".whose"));
+    const isOfSame = whoseLink() === named && address(prerendered) === address(app) && asks(prerendered) === asks(app);
+    const isSame = carryOver(prerendered, app) && isOfSame;
     // What is being pressed would end on nothing.
     pressed ??= held;
     prerendered.remove();
@@ -310,6 +334,7 @@
     config,
     started,
     missing: () => recover(new TypeError()),
+    outdated: replaceOutdated,
     mayAsk,
     link: () => link,
     forget: () => {

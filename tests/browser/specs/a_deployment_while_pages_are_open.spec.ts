@@ -114,6 +114,38 @@ test('an older page that is gone on from to one whose part is gone is loaded ane
   expect(documents).toBe(1);
 });
 
+test.describe('a file that only a press needs and that is gone', () => {
+  for (const isDeployed of [true, false]) {
+    const end = isDeployed ? 'with a deployment comes with the newer page' : 'for a moment is asked for again';
+    test(`${end}, and what was typed stays`, async ({ page, store, forgotPassword, checkYourEmail }) => {
+      let documents = 0;
+      let isGone = true;
+      await page.route('**/store-*.wasm', (route) => (isGone ? route.fulfill({ status: 404 }) : route.fallback()));
+      await page.route(/\/forgot_password\/$/, async (route) => {
+        if (route.request().isNavigationRequest()) {
+          documents += 1;
+          isGone = documents === 1;
+          return route.fallback();
+        }
+        const answer = await route.fetch();
+        const whole = await answer.text();
+        return route.fulfill({ response: answer, body: isDeployed ? older(whole) : whole });
+      });
+      await forgotPassword.open();
+      await forgotPassword.ask(store.john.username);
+      if (isDeployed) await expect.poll(() => documents).toBe(2);
+      else await expect(forgotPassword.focusedProblem).toBeVisible();
+      isGone = false;
+      await forgotPassword.started();
+      await expect(forgotPassword.username).toHaveValue(store.john.username);
+      await forgotPassword.send.click();
+      await expect(checkYourEmail.title).toBeVisible();
+      expect(documents).toBe(isDeployed ? 2 : 1);
+      expect(await store.messages()).toHaveLength(1);
+    });
+  }
+});
+
 test('a kept file that is damaged is fetched anew', async ({ page, forgotPassword }) => {
   let served = 0;
   await page.route('**/*.wasm', (route) =>

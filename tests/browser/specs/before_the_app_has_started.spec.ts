@@ -166,6 +166,29 @@ test.describe('what is submitted', () => {
     expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
   });
 
+  test('with a link to sign in asks whether to go on as whom it names', async ({ page, store, signIn, account }) => {
+    const early = await EarlyPage.open(page, (await store.mailSignInCode(store.john)).link);
+    await expect(early.whole.getByText('Continue as j•••@b•••.com?')).toBeVisible();
+    await expect(page).toHaveURL('/sign_in/');
+    await signIn.continue.click();
+    await expect(early.status).toHaveText('Signing you in…');
+    await early.start();
+    await expect(account.title).toBeVisible();
+    expect(await store.exchanges()).toHaveLength(1);
+  });
+
+  test('with a link to sign in goes nowhere where another is followed meanwhile', async ({ page, store, signIn }) => {
+    const [john, jane] = [await store.mailSignInCode(store.john), await store.mailSignInCode(store.jane)];
+    const early = await EarlyPage.open(page, john.link);
+    await signIn.continue.click();
+    await signIn.followInThisTab(jane.link);
+    await early.start();
+    await signIn.continue.waitFor();
+    expect(await store.exchanges()).toEqual([]);
+    await signIn.continue.click();
+    await expect(signIn.accounts).toHaveCount(3);
+  });
+
   test('goes through when the press ends after the app has taken over', async ({ page, store, forgotPassword }) => {
     const early = await EarlyPage.open(page, '/forgot_password/');
     await forgotPassword.username.fill(store.john.username);
