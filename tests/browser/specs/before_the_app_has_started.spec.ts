@@ -340,36 +340,6 @@ for (const path of ['/forgot_password/', '/change_password/', '/sign_in/'] as co
   });
 }
 
-test.describe('Enter goes nowhere', () => {
-  const CANARY = 'canary7password9';
-  for (const [what, files] of Object.entries({
-    loader: '**/loader-*.js',
-    WebAssembly: '**/*.wasm',
-    scripts: '**/*.js',
-  })) {
-    test(`with the ${what} blocked`, async ({ page, developerConsole }) => {
-      developerConsole.expectUncaught();
-      await page.route(files, (route) => route.abort());
-      for (const path of ['/forgot_password/', '/change_password/', '/sign_in/']) {
-        await page.goto(path);
-        const asked: string[] = [];
-        page.on('request', (request) => asked.push(`${request.method()} ${request.url()} ${request.postData()}`));
-        for (const field of await page.locator('form input:not([readonly])').all()) {
-          // Whatever covers it, the keys go where the focus is.
-          await field.evaluate((input: HTMLInputElement, text) => {
-            input.value = text;
-            input.focus();
-          }, `${CANARY}@banks.com`);
-          await page.keyboard.press('Enter');
-        }
-        await page.waitForLoadState('networkidle');
-        expect(asked.filter((request) => request.includes('canary') || request.startsWith('POST'))).toEqual([]);
-        await expect(page).toHaveURL(path);
-      }
-    });
-  }
-});
-
 test('when the app cannot start, the page says so instead', async ({ page, developerConsole }) => {
   developerConsole.expectUncaught();
   await page.route('**/*.wasm', (route) => route.abort());

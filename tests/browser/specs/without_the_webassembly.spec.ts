@@ -22,15 +22,6 @@ test.describe('with JavaScript off', () => {
       await expect(page.getByRole('button')).toHaveCount(0);
     }
   });
-
-  test('typing and pressing Enter goes nowhere', async ({ page }) => {
-    await page.goto(LINK);
-    const asked = navigations(page);
-    await page.keyboard.type(NEW_PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForLoadState('networkidle');
-    expect(asked).toEqual([]);
-  });
 });
 
 /** What a network answers that wants a sign-in first. */
