@@ -325,6 +325,7 @@
   // From here on the failure page waits for us; without this script it appears by itself.
   failure.hidden = true;
   failure.classList.remove("page--late");
+  failure.removeAttribute("role");
   document.getElementById("retry").hidden = false;
   const patience = setTimeout(fail, 15_000);
   const config = fetchConfig();

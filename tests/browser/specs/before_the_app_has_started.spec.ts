@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { hold } from '../fixtures/held';
+import { layoutShift, watchLayout } from '../fixtures/layout';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import { translate } from '../fixtures/translator';
 import { CheckYourEmailPage } from '../pages/check_your_email_page';
@@ -354,26 +355,6 @@ async function expectTranslated(page: Page): Promise<void> {
     return [...Array(texts.snapshotLength).keys()].map((number) => texts.snapshotItem(number)?.textContent);
   });
   expect(plain).toEqual([]);
-}
-
-async function watchLayout(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-}
-
-/** How much moved by itself since the first paint. */
-function layoutShift(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    // What the observer is told of comes with the frames.
-    for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
-    const { shifts } = window as unknown as { shifts: number[] };
-    return shifts.reduce((sum, value) => sum + value, 0);
-  });
 }
 
 async function boxOf(locator: Locator) {

@@ -3,6 +3,7 @@ import type { Page, Route } from '@playwright/test';
 import { stopClock } from '../fixtures/clock';
 import { hold } from '../fixtures/held';
 import { historyOf } from '../fixtures/history';
+import { layoutShift, watchLayout } from '../fixtures/layout';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import { FailurePage } from '../pages/failure_page';
 
@@ -38,6 +39,7 @@ for (const [name, fail] of Object.entries({
     const asked: string[] = [];
     page.on('request', (request) => asked.push(`${request.url().replace(/#.*/, '')} ${request.headers().referer}`));
     const failure = new FailurePage(page);
+    await watchLayout(page);
     await page.goto(LINK);
 
     await expect(failure.title).toBeHidden();
@@ -52,6 +54,9 @@ for (const [name, fail] of Object.entries({
     await expect(failure.title).toBeVisible();
     await expect(failure.codeStillWorks).toBeVisible();
     await expect(failure.tryAgain, 'nothing would happen').toBeHidden();
+    await expect(failure.loadAgain).toBeVisible();
+    await expect(page.getByRole('alert').filter({ has: failure.title }), 'it is also told').toBeVisible();
+    expect(await layoutShift(page), 'of what is in sight').toBe(0);
     await expect(page.locator('input:visible, form:visible')).toHaveCount(0);
     await page.keyboard.type(NEW_PASSWORD);
     await page.keyboard.press('Enter');
@@ -59,6 +64,22 @@ for (const [name, fail] of Object.entries({
     expect(asked.filter((request) => request.includes('canary'))).toEqual([]);
   });
 }
+
+test('a page whose loader did not arrive is loaded again by the shopper, and the link still works', async ({
+  page,
+  store,
+  changePassword,
+}) => {
+  await page.route('**/loader-*.js', (route) => route.abort(), { times: 1 });
+  const { link } = await store.mailCode(store.john);
+  await page.goto(link);
+  await expect(page).toHaveURL(link);
+  await page.reload();
+  await expect(changePassword.account(store.john.username)).toBeVisible();
+  await expect(page).toHaveURL('/change_password/');
+  await changePassword.choose(NEW_PASSWORD);
+  await expect(changePassword.changed).toBeVisible();
+});
 
 /** What can come between a browser and the app. */
 const FAILURES: Record<string, [files: string, fail: (route: Route) => Promise<void>]> = {
