@@ -10,6 +10,7 @@ import type { AccountPage } from '../pages/account_page';
 import type { ChangePasswordPage } from '../pages/change_password_page';
 import type { CheckYourEmailPage } from '../pages/check_your_email_page';
 import type { CheckoutPage } from '../pages/checkout_page';
+import { EarlyPage } from '../pages/early_page';
 import type { ForgotPasswordPage } from '../pages/forgot_password_page';
 import type { SignInPage } from '../pages/sign_in_page';
 
@@ -50,6 +51,20 @@ const STATES: Record<string, (given: Given) => Promise<void>> = {
     await page.goto('/change_password/');
     await page.getByRole('heading', { name: 'Something went wrong on this page' }).waitFor();
   },
+  'before the app': async ({ page }) => {
+    await EarlyPage.open(page, '/forgot_password/');
+  },
+  'before the app, submitted': async ({ page, forgotPassword }) => {
+    const early = await EarlyPage.open(page, '/forgot_password/');
+    await forgotPassword.ask('john.doe@banks.com');
+    await early.form.and(page.locator('[aria-busy=true]')).waitFor();
+  },
+  'before the app, with a link': async ({ page, store }) => {
+    await EarlyPage.open(page, (await store.mailCode(store.john)).link);
+  },
+  'before the app, with a link to sign in': async ({ page, store }) => {
+    await EarlyPage.open(page, (await store.mailSignInCode(store.john)).link);
+  },
   asking: ({ forgotPassword }) => forgotPassword.open(),
   'asking, with a logo, a colour and a way back': async ({ configuration, forgotPassword }) => {
     configuration.set({ logo_url: '/logo.svg', accent_color: '#ffcc00', sign_in_url: '/sign-in' });
@@ -79,6 +94,11 @@ const STATES: Record<string, (given: Given) => Promise<void>> = {
   },
   'asked, waiting': ({ store, forgotPassword }) => forgotPassword.askFor(store.john.username),
   'asked, for a long address': ({ forgotPassword }) => forgotPassword.askFor(LONG_ADDRESS),
+  'asked, where nothing is kept': async ({ page, store, forgotPassword }) => {
+    await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { value: null }));
+    await forgotPassword.askFor(store.john.username);
+    await page.getByText('This browser keeps nothing for this page.').waitFor();
+  },
   'asked, the wait over': async ({ page, store, forgotPassword, checkYourEmail }) => {
     await page.clock.install();
     await forgotPassword.askFor(store.john.username);
@@ -169,6 +189,13 @@ const STATES: Record<string, (given: Given) => Promise<void>> = {
     await changePassword.follow((await store.mailCode(store.john)).link);
     await changePassword.choose(NEW_PASSWORD);
     await changePassword.changed.waitFor();
+  },
+  'changed, choosing an account': async ({ page, configuration, store, forgotPassword, changePassword, signIn }) => {
+    configuration.set({ after_reset: 'signed_in' });
+    await forgotPassword.askFor(store.jane.username);
+    await page.goto((await store.message()).link);
+    await changePassword.choose(NEW_PASSWORD);
+    await signIn.accountNamed('Banks Catering').waitFor();
   },
   'signing in': ({ signIn }) => signIn.open(),
   'signing in, with a password and everything wrong': async ({ signIn }) => {
