@@ -17,7 +17,7 @@
   // What stands in the document until the app has started.
   const prerendered = document.getElementById("prerendered");
   // What its links and buttons said at first: a translator may put other words in their place.
-  const words = new Map();
+  const firstWords = new Map();
 
   let link = null;
   let listener = null;
@@ -129,7 +129,8 @@
 
   // This page as the host has it now; nothing where what answers is none of ours.
   async function fetchNewest() {
-    const page = await (await fetch(location.pathname, { cache: "no-cache" })).text();
+    const answer = await fetch(location.pathname, { cache: "no-cache", signal: AbortSignal.timeout(10_000) });
+    const page = await answer.text();
     return page.includes("modulepreload") ? page : "";
   }
 
@@ -140,7 +141,7 @@
   // Without a file that only a press needs, the page goes on, unless it is an older one: the file will never come then.
   async function replaceOutdated() {
     const newest = await fetchNewest().catch(() => "");
-    if (newest && !isThis(newest) && !isReload) reload();
+    if (newest && !isThis(newest)) reload();
   }
 
   // Only an address that cannot run script; the app checks the same more strictly.
@@ -211,12 +212,13 @@
     const question = prerendered.querySelector(".whose");
     if (question) {
       const masked = named.replace(/^(.).*@(.).*\.(.*)$/, "$1•••@$2•••.$3");
-      question.textContent = question.textContent.replace(/\S+\.invalid/, masked);
+      question.textContent = question.textContent.replace(/\S+\.invalid/, () => masked);
     }
     prerendered.addEventListener("pointerdown", ({ target }) => (held = target.closest("button")));
-    prerendered.addEventListener("pointerup", () => (held = null));
+    // Wherever it ends, and also where it becomes a scroll.
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (held = null), true);
     prerendered.addEventListener("click", ({ target }) => keepPressed(target.closest("button")));
-    for (const own of prerendered.querySelectorAll("a, button")) words.set(own, own.textContent);
+    for (const own of prerendered.querySelectorAll("a, button")) firstWords.set(own, own.textContent);
     // Up to here there was nobody to keep what is pressed.
     for (const button of prerendered.querySelectorAll(":disabled")) button.disabled = false;
   }
@@ -228,6 +230,8 @@
     if (button.type !== "submit") return;
     button.form.ariaBusy = button.ariaDisabled = "true";
     button.classList.add("button--pending");
+    // It cannot be taken back, as in the app.
+    for (const other of prerendered.querySelectorAll(".ways button")) other.disabled = true;
     for (const place of [button.firstChild, prerendered.querySelector("[role=status]")]) {
       place.textContent = button.dataset.pending;
     }
@@ -235,7 +239,7 @@
 
   // The same field, button or link of a page that takes the place of another.
   function twin(own, page) {
-    const key = (one) => one.id || (one.type === "submit" ? one.type : (words.get(one) ?? one.textContent));
+    const key = (one) => one.id || (one.type === "submit" ? one.type : (firstWords.get(one) ?? one.textContent));
     return [...page.querySelectorAll(own.localName)].find((other) => key(other) === key(own));
   }
 
@@ -270,13 +274,15 @@
     const app = document.querySelector("body > .page:not(#failure)");
     // As password managers find it: what stands in sight may be translated.
     const address = (page) => page.querySelector(".identity .identity__username")?.value.toLowerCase();
-    const asks = (page) => Boolean(page.querySelector(".whose"));
-    const isOfSame = whoseLink() === named && address(prerendered) === address(app) && asks(prerendered) === asks(app);
+    // A question with more to say than the one that was answered (that somebody is signed in) is another question.
+    const asks = (page) => page.querySelector(".whose") && !page.querySelector(".notice");
+    const isOfSame = whoseLink() === named && address(prerendered) === address(app) && !asks(prerendered) === !asks(app);
     const isSame = carryOver(prerendered, app) && isOfSame;
     // What is being pressed would end on nothing.
     pressed ??= held;
+    const isDecision = pressed?.type === "submit" || asks(prerendered);
     prerendered.remove();
-    if (pressed && (isSame || pressed.type !== "submit")) twin(pressed, app)?.click();
+    if (pressed && (isSame || !isDecision)) twin(pressed, app)?.click();
     // What fades in was in sight already.
     requestAnimationFrame(() => {
       for (const animation of document.getAnimations()) animation.currentTime = 1000;

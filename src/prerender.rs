@@ -22,7 +22,7 @@ const CONFIGURATION: &str = r#"{
   "password_profile_id": "00000000-0000-4000-8000-000000000000"
 }"#;
 
-/// Stands for whom a link names, which nobody knows yet.
+/// Stands for whom a link names, which nobody knows yet. Where it is masked it stays, for the loader to find by its ending.
 const SOMEBODY: &str = "somebody@store.invalid";
 
 /// The page of a route.

@@ -21,11 +21,13 @@ use super::chunks::in_chunk;
 type Store = Arc<Storefront<Browser>>;
 type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// Nothing has been asked of the store when its chunk cannot be had. Where that is gone with a deployment, trying again
-/// takes a newer page.
+/// Nothing has been asked of the store when its chunk cannot be had.
+const NOT_THERE: Problem = Problem::Unreachable(Step::Preparing);
+
+/// The same for what a shopper tries again: where the chunk is gone with a deployment, that takes a newer page.
 pub fn not_there(_: SplitLoaderError) -> Problem {
     loader::outdated();
-    Problem::Unreachable(Step::Preparing)
+    NOT_THERE
 }
 
 /// Fetches what is needed to ask for a code, or to sign in. Failures show when it matters.
@@ -100,5 +102,6 @@ pub async fn renew(
             Box::pin(async move { store.renew(&account_token).await })
         }
     );
-    begin(store, account_token).await.map_err(not_there)?.await
+    // Whatever page this is about to end on would lose what is typed there by a reload.
+    begin(store, account_token).await.map_err(|_| NOT_THERE)?.await
 }

@@ -95,7 +95,8 @@ impl CodeRequests {
         } else if untrack(|| self.is_sending()) {
             self.store().frame.announce(Message::SendingCode);
             let storefront = self.store().storefront.clone();
-            let return_to = self.return_to.get_value();
+            let so_far = self.memory().attempt().filter(|attempt| attempt.username == username.as_str());
+            let return_to = self.return_to.get_value().or_else(|| so_far?.return_to);
             self.send(Request { storefront, memory: self.memory(), username, return_to });
         }
     }

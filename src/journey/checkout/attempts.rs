@@ -41,6 +41,16 @@ impl Attempts {
         Self(remembered.collect())
     }
 
+    /// Whether what is stored is of no use to this version or a later one. A later one's is left alone: another tab, of a
+    /// newer deployment, is kept from a second order by it.
+    #[must_use]
+    pub fn is_unreadable(stored: &str) -> bool {
+        Fields::read(stored)
+            .ok()
+            .and_then(|fields| fields.number("version"))
+            .is_none_or(|version| version < VERSION)
+    }
+
     /// The stored form.
     #[must_use]
     pub fn encode(&self) -> String {

@@ -37,10 +37,10 @@ impl Desk for BrowserDesk {
         self.session.signed_in_now()
     }
 
-    /// What is unreadable, or so old that it counts no more, is forgotten.
+    /// What is unreadable is forgotten.
     fn attempts(&self) -> Attempts {
         let stored = self.storage.get(NAME);
-        if stored.as_ref().is_some_and(|stored| Attempts::decode(stored, now()) == Attempts::default()) {
+        if stored.as_deref().is_some_and(Attempts::is_unreadable) {
             self.storage.remove(NAME);
         }
         self.read(stored)

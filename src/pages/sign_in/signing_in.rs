@@ -74,8 +74,9 @@ pub(super) struct SigningIn {
     pub requests: CodeRequests,
     pub session: SessionHandle,
     tries: u32,
-    /// Where the shopper wants to go on to, if that is a place that the session follows to.
-    return_to: StoredValue<Option<ReturnTo>>,
+    /// Where the shopper wants to go on to, as the address says, or as was remembered with the code that is exchanged.
+    return_to: StoredValue<Option<String>>,
+    remembered: StoredValue<Option<String>>,
     go: StoredValue<Go, LocalStorage>,
     base: Base,
 }
@@ -110,6 +111,7 @@ pub(super) fn use_signing_in() -> SigningIn {
         session: use_session(),
         tries,
         return_to: StoredValue::new(None),
+        remembered: StoredValue::new(None),
         go: StoredValue::new_local(Box::new(go)),
         base: use_base(),
     };
@@ -155,28 +157,37 @@ impl SigningIn {
         }
     }
 
-    /// The address says where to go on to, or, where an e-mailed link was followed, what this browser remembers of
-    /// the attempt.
+    /// The address says where to go on to.
     fn look_where_to_go_on(self, query: &str) {
-        let store = self.requests.store();
-        let origins = &store.storefront.config().sign_in.return_to_origins;
         let asked = document::parameter(query, "return_to");
-        let place = asked.as_deref().and_then(|asked| ReturnTo::parse(asked, origins));
+        let place = self.place(asked.as_deref());
         if asked.is_some() && place.is_none() {
             // A shopper is no help where a storefront asks for what is not allowed.
             console::warn(
                 "return_to is ignored: it is neither a path of this origin nor an address of return_to_origins.",
             );
         }
-        let remembered = || untrack(|| self.requests.attempt())?.return_to;
-        let place = place.or_else(|| ReturnTo::parse(&remembered()?, origins));
-        self.requests.lead_on_to(place.as_ref().map(|place| place.as_str().to_owned()));
+        self.requests.lead_on_to(place.clone());
         self.return_to.set_value(place);
     }
 
-    /// Where the shopper wants to go on to, if that is a place that the session follows to.
+    /// The e-mailed link does not say where to go on to, but this browser remembers what it asked the code for.
+    fn remember_where_to_go_on(self, username: &Username) {
+        let attempt = untrack(|| self.requests.attempt());
+        let asked = attempt.filter(|attempt| attempt.username == username.as_str());
+        self.remembered.set_value(self.place(asked.and_then(|attempt| attempt.return_to).as_deref()));
+    }
+
+    /// The place, if it is one that the session follows to.
+    fn place(self, asked: Option<&str>) -> Option<String> {
+        let store = self.requests.store();
+        let place = ReturnTo::parse(asked?, &store.storefront.config().sign_in.return_to_origins)?;
+        Some(place.as_str().to_owned())
+    }
+
+    /// Where the shopper wants to go on to.
     pub fn return_to(self) -> Option<String> {
-        self.return_to.try_with_value(|place| place.as_ref().map(|place| place.as_str().to_owned()))?
+        self.return_to.try_get_value()?.or_else(|| self.remembered.try_get_value()?)
     }
 
     /// The link was somebody else's.

@@ -126,6 +126,7 @@ impl SigningIn {
         }
         let (store, before) = (self.requests.store(), self.member_id());
         store.frame.announce(Message::signing_in(Words::Pending));
+        self.remember_where_to_go_on(&submission.username);
         let finish_attempt = self.requests.finisher();
         let submission = Rc::new(submission);
         run(async move {
