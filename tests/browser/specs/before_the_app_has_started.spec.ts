@@ -178,6 +178,36 @@ test.describe('what is submitted', () => {
     expect(await store.exchanges()).toHaveLength(1);
   });
 
+  test('with a link to sign in replaces nobody of whom only the app knows', async ({
+    page,
+    context,
+    store,
+    configuration,
+    signIn,
+    account,
+  }) => {
+    configuration.set({ storefront: 'nextjs' });
+    await account.openAs(store.john);
+    // As a storefront's own server signs in: it reaches the cookie alone.
+    await page.evaluate(() => localStorage.clear());
+    const later = await context.newPage();
+    const [early, onLater] = [await EarlyPage.open(later, (await store.mailSignInCode(store.jane)).link), signIn.on(later)];
+    await onLater.continue.click();
+    await expect(onLater.notMe, 'which the app would not take back either').toBeDisabled();
+    await early.start();
+    await expect(onLater.leaveAsItIs).toBeVisible();
+    expect(await store.exchanges()).toHaveLength(1);
+  });
+
+  test('with a link to sign in goes nowhere when the press became a scroll', async ({ page, store, signIn }) => {
+    const early = await EarlyPage.open(page, (await store.mailSignInCode(store.john)).link);
+    await signIn.continue.dispatchEvent('pointerdown');
+    await signIn.continue.dispatchEvent('pointercancel');
+    await early.start();
+    await expect(signIn.continue).toBeEnabled();
+    expect(await store.exchanges()).toEqual([]);
+  });
+
   test('with a link to sign in goes nowhere where another is followed meanwhile', async ({ page, store, signIn }) => {
     const [john, jane] = [await store.mailSignInCode(store.john), await store.mailSignInCode(store.jane)];
     const early = await EarlyPage.open(page, john.link);

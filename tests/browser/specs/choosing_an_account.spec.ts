@@ -60,15 +60,20 @@ test('the last choice is proposed the next time, and not taken', async ({ page, 
   await expect(account.fact('Account')).toHaveText('Banks Catering');
 });
 
-test('a last choice that cannot be read is as good as none, and goes', async ({ page, store, signIn }) => {
-  const choice = `latchkey.${store.clientId}.account.${store.jane.user_authentication_info_id}`;
-  await signIn.open();
-  await keep(page, '{"account":', choice);
-  await signIn.enter(store.jane);
-  await expect(signIn.accounts).toHaveCount(3);
-  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
-  expect((await keys(page)).local).not.toContain(choice);
-});
+for (const [what, unusable] of [
+  ['cannot be read', '..'],
+  ['is of no account of theirs', '3418c54e-d768-42c1-a9db-d7afd2a18452'],
+] as const) {
+  test(`a last choice that ${what} is as good as none, and goes`, async ({ page, store, signIn }) => {
+    const choice = `latchkey.${store.clientId}.account.${store.jane.user_authentication_info_id}`;
+    await signIn.open();
+    await keep(page, unusable, choice);
+    await signIn.enter(store.jane);
+    await expect(signIn.accounts).toHaveCount(3);
+    await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+    expect((await keys(page)).local).not.toContain(choice);
+  });
+}
 
 test('somebody who is not meant by the choice leads back to the form', async ({ store, signIn, account }) => {
   await signIn.as(store.jane);

@@ -53,7 +53,8 @@ test('the origin that host-config was given may, and a shopper signs in there; n
   await signIn.enter(store.john);
   await account.loaded();
   await expect(account.signOut).toBeVisible();
-  expect(await page.evaluate('told')).toEqual([]);
+  await frame.evaluate(() => parent.postMessage('a message that is heard', '*'));
+  await expect.poll(() => page.evaluate('told')).toEqual(['a message that is heard']);
 });
 
 // All of them lead to the very page that the test before may frame it from.

@@ -111,6 +111,14 @@ test('it is kept when the e-mailed link is followed in a tab of its own', async 
   await expect(page).toHaveURL('/products?page=2');
 });
 
+test('it is not for whom it was not asked', async ({ page, store, signIn, account }) => {
+  await signIn.askFor(store.john.username, '/products');
+  await page.goto((await store.mailSignInCode(store.jane)).link);
+  await signIn.continue.click();
+  await signIn.choose('Banks Catering');
+  await expect(account.title).toBeVisible();
+});
+
 test('what this browser remembers of it is no more trusted than an address', async ({
   page,
   store,
