@@ -9,14 +9,14 @@ import { headerPolicy, parsePolicy, policyText, securityHeaders } from "./policy
 import { Problem } from "./problem.mjs";
 import { readStore } from "./store.mjs";
 
-export function fitToStore({ dist, base, imageOrigins, frameAncestors }, path) {
+export function fitToStore({ dist, base, frameAncestors }, path) {
   const store = readStore(path);
   const build = readBuild(dist);
-  const policy = headerPolicy(build, store, { imageOrigins, frameAncestors });
+  const policy = headerPolicy(build, store, frameAncestors);
   writeHostFiles(dist, hostFiles({ build, headers: securityHeaders(policy), base }));
   writeCompressed({ path: join(dist, "config.json"), text: store.text });
   pagesToChange(dist, build.pages, store.supportUrl).forEach(writeCompressed);
-  const pictures = imageOrigins.length > 0 ? imageOrigins.join(", ") : "any https address; --image-origin ORIGIN makes that exact";
+  const pictures = store.imageOrigins.length > 0 ? store.imageOrigins.join(", ") : "any https address; `image_origins` makes that exact";
   return [
     `${dist} fits ${store.name} at ${base}: its pages may ask ${store.apiOrigin}, and nobody else.`,
     `Pictures of products may come from: ${pictures}.`,
@@ -25,9 +25,8 @@ export function fitToStore({ dist, base, imageOrigins, frameAncestors }, path) {
   ].join("\n");
 }
 
-export function fitToAnyStore({ dist, base, imageOrigins = [], frameAncestors = [] }) {
-  const [odd] = [imageOrigins.length > 0 && "--image-origin", frameAncestors.length > 0 && "--frame-ancestor"].filter(Boolean);
-  if (odd) throw new Problem(`${odd} goes with the config.json of a store.`);
+export function fitToAnyStore({ dist, base, frameAncestors = [] }) {
+  if (frameAncestors.length > 0) throw new Problem("--frame-ancestor goes with the config.json of a store.");
   const build = readBuild(dist);
   const policy = headerPolicy(build, null);
   writeHostFiles(dist, hostFiles({ build, headers: securityHeaders(policy), base }));
@@ -44,8 +43,8 @@ export function checkStore({ dist }) {
   const again = `Run: script/host-config ${configuration} --dist ${dist}`;
   if (!existsSync(configuration)) throw new Problem(`${configuration} is missing.`, "Run: script/host-config CONFIG_JSON");
   const store = readStore(configuration);
-  const { base, policy, ...origins } = written(dist);
-  const wanted = headerPolicy(build, store, origins);
+  const { base, policy, frameAncestors } = written(dist);
+  const wanted = headerPolicy(build, store, frameAncestors);
   const allowed = sourcesOf(policy, "connect-src");
   if (allowed !== sourcesOf(wanted, "connect-src")) {
     throw new Problem(
@@ -72,10 +71,8 @@ function written(dist) {
   const [, policyOfFile] = /^ *Content-Security-Policy: (.*)$/m.exec(text ?? "") ?? [];
   if (!base || !policyOfFile) throw new Problem(`There are no host files in ${dist}.`, "Run: script/host-config CONFIG_JSON");
   const policy = parsePolicy(policyOfFile);
-  const pictures = (policy.get("img-src") ?? []).filter((source) => /^https?:\/\//.test(source));
-  const api = policy.get("connect-src") ?? [];
   const frameAncestors = (policy.get("frame-ancestors") ?? []).filter((source) => source !== "'none'");
-  return { base, policy, imageOrigins: pictures.filter((source) => !api.includes(source)), frameAncestors };
+  return { base, policy, frameAncestors };
 }
 
 function writeHostFiles(dist, files) {

@@ -16,14 +16,12 @@ policy that allows the store's API and nothing else. Run it again for another st
 
   --dist DIR               the folder that script/build made (default: dist)
   --base PATH              where Latchkey lies on its origin, such as /account-access/ (default: /)
-  --image-origin ORIGIN    where pictures of products come from; may be given several times (default: any https address)
   --frame-ancestor ORIGIN  whose pages may show Latchkey in a frame; may be given several times (default: nobody's)
 `;
 
 const OPTIONS = {
   dist: { type: "string", default: "dist" },
   base: { type: "string", default: "/" },
-  "image-origin": { type: "string", multiple: true, default: [] },
   "frame-ancestor": { type: "string", multiple: true, default: [] },
   check: { type: "boolean", default: false },
   "any-store": { type: "boolean", default: false },
@@ -37,8 +35,7 @@ export function hostConfig(args) {
   const site = {
     dist: values.dist,
     base: baseOf(values.base),
-    imageOrigins: originsOf(values, "image-origin", "https://files-eu.epusercontent.com"),
-    frameAncestors: originsOf(values, "frame-ancestor", "https://www.example.com"),
+    frameAncestors: frameAncestorsIn(values),
   };
   const ways = [positionals.length > 0, values.check, values["any-store"]];
   if (ways.filter(Boolean).length !== 1 || positionals.length > 1) {
@@ -62,12 +59,12 @@ function baseOf(text) {
   return base;
 }
 
-/** The origins that an option names, each once. */
-function originsOf(values, option, example) {
-  const origins = values[option].map((text) => {
+/** The origins, each once. */
+function frameAncestorsIn(values) {
+  const origins = values["frame-ancestor"].map((text) => {
     const address = origin(text);
-    if (address === null) throw new Problem(`--${option} is "${text}".`, `It must be an https address without a path: "${example}".`);
-    if (address.includes("[")) throw new Problem(`--${option} is "${text}".`, `It ${UNWRITABLE}`);
+    const why = address === null ? 'must be an https address without a path: "https://www.example.com".' : UNWRITABLE;
+    if (!address || address.includes("[")) throw new Problem(`--frame-ancestor is "${text}".`, `It ${why}`);
     return address;
   });
   return [...new Set(origins)];

@@ -13,10 +13,9 @@ export function policyText(policy) {
 
 /**
  * @param store null for a policy that works for any store
- * @param imageOrigins where the pictures of products come from; none given: any https address
  * @param frameAncestors whose pages may show these in a frame; none given: nobody's
  */
-export function headerPolicy(build, store, { imageOrigins = [], frameAncestors = [] } = {}) {
+export function headerPolicy(build, store, frameAncestors = []) {
   const policy = new Map(build.policy);
   const add = (name, sources) => policy.set(name, [...new Set([...(policy.get(name) ?? []), ...sources])]);
   add("style-src", build.inline.style);
@@ -24,7 +23,7 @@ export function headerPolicy(build, store, { imageOrigins = [], frameAncestors =
   if (store) {
     policy.set("connect-src", ["'self'", store.apiOrigin]);
     // The app also shows pictures that come from where it asks anyway.
-    const pictures = imageOrigins.length > 0 ? imageOrigins : ["https:"];
+    const pictures = store.imageOrigins.length > 0 ? store.imageOrigins : ["https:"];
     const api = pictures.includes(new URL(store.apiOrigin).protocol) ? [] : [store.apiOrigin];
     policy.set("img-src", [...new Set(["'self'", "data:", ...api, ...pictures])]);
   }

@@ -13,7 +13,7 @@ use super::{Links, Look, Policy};
 mod options;
 
 /// Every key of the file.
-pub(super) const KEYS: [&str; 34] = [
+pub(super) const KEYS: [&str; 35] = [
     "api_base_url",
     "client_id",
     "authentication_realm_id",
@@ -48,10 +48,11 @@ pub(super) const KEYS: [&str; 34] = [
     "forget_cart_on_sign_out",
     "payment_gateway",
     "countries",
+    "image_origins",
 ];
 
 /// Those of them that hold a list of texts.
-const LISTS: [&str; 3] = ["sign_in_methods", "return_to_origins", "countries"];
+const LISTS: [&str; 4] = ["sign_in_methods", "return_to_origins", "countries", "image_origins"];
 
 /// The file as written, and what is wrong with it so far.
 pub(super) struct File {

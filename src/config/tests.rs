@@ -109,6 +109,8 @@ fn wrong_values_are_named_with_their_key() {
         ("countries", "[\"de\"]"),
         ("countries", "[\"Germany\"]"),
         ("countries", "\"DE\""),
+        ("image_origins", "[\"https://*.example.com\"]"),
+        ("image_origins", "\"https://files.example.com\""),
     ];
     for (key, value) in table {
         let findings = with(key, value).unwrap_err();
@@ -188,5 +190,6 @@ fn checkout_is_configured_by_who_may_and_how() {
     assert!(checkout("forget_cart_on_sign_out", "true").forget_cart_on_sign_out);
     assert!(checkout("payment_gateway", r#""manual""#).manual_payment);
     assert_eq!(checkout("countries", r#"["DE","FR"]"#).countries, ["DE", "FR"]);
+    assert_eq!(checkout("image_origins", r#"["https://files.example.com"]"#), CheckoutOptions::default());
     assert_eq!(checkout("countries", "[]").countries, Vec::<String>::new());
 }

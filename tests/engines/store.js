@@ -71,8 +71,8 @@ function copyOfBuild(inserted) {
 // The policy that hosts are told to send for this store. Its goods have pictures, which are where it is.
 function fit(copy, sandbox) {
   const config = join(copy, 'store.json');
-  writeFileSync(config, JSON.stringify({ api_base_url: sandbox }));
-  execFileSync(join(root, 'script/host-config'), [config, '--dist', copy, '--image-origin', sandbox]);
+  writeFileSync(config, JSON.stringify({ api_base_url: sandbox, image_origins: [sandbox] }));
+  execFileSync(join(root, 'script/host-config'), [config, '--dist', copy]);
 }
 
 function firstLine(program) {

@@ -43,7 +43,7 @@ const refusal = (act) => {
 };
 
 test("the policy is the page's own, made exact for the store, and what a page cannot say", () => {
-  fit({}, "--image-origin", "https://files.example.com");
+  fit({ image_origins: ["https://files.example.com"] });
   assert.equal(
     policyIn("_headers"),
     PAGE_POLICY.replace("connect-src 'self' https:", "connect-src 'self' https://euwest.api.elasticpath.com").replace(
@@ -173,7 +173,10 @@ test("what the app would refuse is refused, and said", () => {
   assert.match(refusal(() => fit("[]")), /is not a JSON object/);
   assert.match(refusal(() => fit({}, "--base", "shop")), /slash at both ends/);
   assert.match(refusal(() => fit({}, "--base", "/a;b/")), /slash at both ends/);
-  assert.match(refusal(() => fit({}, "--image-origin", "https://*")), /--image-origin is "https:\/\/\*"[^]*without a path/);
+  for (const image_origins of ["https://files.example.com", ["https://*"], [7], { first: "https://files.example.com" }]) {
+    assert.match(refusal(() => fit({ image_origins })), /`image_origins` must be a list of https addresses without a path/, String(image_origins));
+  }
+  assert.match(refusal(() => fit({ image_origins: ["http://[::1]:8080"] })), /`image_origins` names an IPv6 address/);
   for (const parent of ["*", "'self'", "null", "https:", "https://*.banks.com", "https://banks.com/shop", "http://banks.com", "https://user@banks.com", "https://banks.com; script-src *", "https://a.example https://b.example", ""]) {
     assert.match(refusal(() => fit({}, "--frame-ancestor", parent)), /--frame-ancestor is ".*"\.\n +It must be an https address without a path/, parent);
   }
@@ -198,8 +201,8 @@ test("a build that is incomplete is refused", () => {
 
 test("--check says whether the policy fits the configuration", () => {
   assert.match(refusal(() => run("--check")), /config\.json is missing/);
-  for (const args of [[], ["--image-origin", "https://files.example.com"], ["--base", "/shop/"]]) {
-    fit({}, ...args);
+  for (const [changes, ...args] of [[{}], [{ image_origins: ["https://files.example.com"] }], [{}, "--base", "/shop/"]]) {
+    fit(changes, ...args);
     assert.match(run("--check"), /fits Banks Supplies/);
   }
   put(dist, "config.json", JSON.stringify({ ...STORE, api_base_url: "https://useast.api.elasticpath.com" }));

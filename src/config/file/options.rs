@@ -37,6 +37,8 @@ impl File {
     }
 
     pub(in super::super) fn checkout(&mut self) -> CheckoutOptions {
+        // What hosts are told of it is written by script/host-config: browsers keep to that, and nothing here has to.
+        self.list("image_origins", origin, ORIGIN_FORM);
         CheckoutOptions {
             guest: self.truth("guest_checkout", false),
             forget_cart_on_sign_out: self.truth("forget_cart_on_sign_out", false),
