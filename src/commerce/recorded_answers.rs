@@ -13,6 +13,10 @@ use super::{Commerce, Request, Response, Timestamp, Transport, TransportError};
 pub(crate) struct RecordedAnswers {
     pub(crate) now: Cell<i64>,
     pub(crate) requests: RefCell<Vec<Request>>,
+    /// How long a request for an access token takes, in seconds.
+    pub(crate) delay: Cell<i64>,
+    /// What time the store was heard to say it is.
+    pub(crate) told: RefCell<Vec<Timestamp>>,
     /// How long it was waited each time, in milliseconds.
     pub(crate) waits: RefCell<Vec<u32>>,
     access_token_answers: RefCell<VecDeque<Answer>>,
@@ -65,6 +69,7 @@ impl Transport for RecordedAnswers {
         self.requests.borrow_mut().push(request);
         yield_once().await;
         if is_for_access_token {
+            self.now.set(self.now.get() + self.delay.get());
             let told = self.access_token_answers.borrow_mut().pop_front();
             return told.unwrap_or_else(|| self.grant());
         }
@@ -78,6 +83,10 @@ impl Transport for RecordedAnswers {
 
     fn now(&self) -> Timestamp {
         Timestamp::from_seconds(self.now.get())
+    }
+
+    fn tell_time(&self, store_time: Timestamp) {
+        self.told.borrow_mut().push(store_time);
     }
 }
 

@@ -250,6 +250,19 @@ async fn a_read_repeats_until_it_succeeds() {
 }
 
 #[tokio::test]
+async fn what_time_the_store_has_is_heard_from_an_answer_that_took_no_longer_than_half_a_minute() {
+    for (delay, heard) in [(0, true), (30, true), (31, false), (-3600, false)] {
+        let granted = r#"{"access_token":"access-1","expires_in":3600,"expires":1700003600}"#;
+        let client =
+            RecordedAnswers::default().answer_access_token(200, granted).answer(200, SETTINGS).client();
+        client.transport().delay.set(delay);
+        assert!(read(&client).await.is_ok());
+        let told = heard.then(|| crate::commerce::Timestamp::from_seconds(1_700_000_000));
+        assert_eq!(*client.transport().told.borrow(), told.into_iter().collect::<Vec<_>>(), "{delay}");
+    }
+}
+
+#[tokio::test]
 async fn the_last_failure_of_a_read_is_told() {
     let failing =
         RecordedAnswers::default().answer(500, "").answer(429, "").answer(503, "").answer(200, SETTINGS);

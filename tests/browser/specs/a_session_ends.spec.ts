@@ -14,6 +14,8 @@ test.describe('with its token', () => {
       await account.openAs(store.john);
       await page.reload();
       await expect(account.fact('Account'), 'a fresh token').toHaveText('Personal Account');
+      // Else an answer on its way would say what time it was, when it comes.
+      await account.loaded();
       await page.clock.fastForward(500_000);
       await expect(account.fact('Account')).toBeVisible();
       await expect(account.endsSoon).toHaveCount(0);
