@@ -25,8 +25,9 @@
   // The button that was pressed before.
   let pressed = null;
   let held = null;
-  // Whom the prerendered page names.
+  // Whom the prerendered page names, and what it asks.
   let named = "";
+  let asked = "";
 
   // Decodes the characters that names are made of and set apart by, whatever else is in the text.
   function decoded(text) {
@@ -131,7 +132,7 @@
   async function fetchNewest() {
     const answer = await fetch(location.pathname, { cache: "no-cache", signal: AbortSignal.timeout(10_000) });
     const page = await answer.text();
-    return page.includes("modulepreload") ? page : "";
+    return page.includes("data-integrity=") ? page : "";
   }
 
   function isThis(page) {
@@ -212,9 +213,15 @@
     const question = prerendered.querySelector(".whose");
     if (question) {
       const masked = named.replace(/^(.).*@(.).*\.(.*)$/, "$1•••@$2•••.$3");
-      question.textContent = question.textContent.replace(/\S+\.invalid/, () => masked);
+      asked = question.textContent.replace(/\S+\.invalid/, () => masked);
+      question.textContent = asked;
     }
-    prerendered.addEventListener("pointerdown", ({ target }) => (held = target.closest("button")));
+    prerendered.addEventListener("pointerdown", ({ target, button, isPrimary }) => {
+      held = button === 0 && isPrimary ? target.closest("button") : null;
+    });
+    prerendered.addEventListener("pointerout", ({ relatedTarget }) => {
+      if (!held?.contains(relatedTarget)) held = null;
+    });
     // Wherever it ends, and also where it becomes a scroll.
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (held = null), true);
     prerendered.addEventListener("click", ({ target }) => keepPressed(target.closest("button")));
@@ -275,12 +282,13 @@
     // As password managers find it: what stands in sight may be translated.
     const address = (page) => page.querySelector(".identity .identity__username")?.value.toLowerCase();
     // A question with more to say than the one that was answered (that somebody is signed in) is another question.
-    const asks = (page) => page.querySelector(".whose") && !page.querySelector(".notice");
-    const isOfSame = whoseLink() === named && address(prerendered) === address(app) && !asks(prerendered) === !asks(app);
+    const question = app.querySelector(".notice") ? null : app.querySelector(".whose");
+    const isAsked = asked.toLowerCase() === (question?.textContent ?? "").toLowerCase();
+    const isOfSame = whoseLink() === named && address(prerendered) === address(app) && isAsked;
     const isSame = carryOver(prerendered, app) && isOfSame;
     // What is being pressed would end on nothing.
     pressed ??= held;
-    const isDecision = pressed?.type === "submit" || asks(prerendered);
+    const isDecision = asked || pressed?.type === "submit";
     prerendered.remove();
     if (pressed && (isSame || !isDecision)) twin(pressed, app)?.click();
     // What fades in was in sight already.
@@ -344,6 +352,8 @@
     outdated: replaceOutdated,
     mayAsk,
     link: () => link,
+    // Pressed before the app was there, "Not me" has its say first.
+    isToWait: () => Boolean(pressed && pressed.type !== "submit"),
     forget: () => {
       link = null;
     },

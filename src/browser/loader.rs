@@ -19,6 +19,12 @@ pub fn link() -> Link {
     Link::parse(&text("query"), &text("fragment"))
 }
 
+/// Whether something else was pressed, before the app was there, than what goes on with the link.
+#[must_use]
+pub fn is_to_wait() -> bool {
+    call("isToWait", &JsValue::UNDEFINED).is_some_and(|answer| answer.is_truthy())
+}
+
 /// Forgets the link: it is spent, or was not meant for this person.
 pub fn forget_link() {
     call("forget", &JsValue::UNDEFINED);

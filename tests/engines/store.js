@@ -18,12 +18,13 @@ export class Store {
   /** Serves the build with `inserted` at the top of each page, before anything that could run. */
   static async open(inserted) {
     const store = new Store();
-    store.#app = copyOfBuild(inserted);
+    store.#app = copyOfBuild();
     store.#program = spawn(program, ['--port', '0', '--app-port', '0', '--app', store.#app, '--json'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     store.#addresses = await firstLine(store.#program);
     fit(store.#app, store.#addresses.sandbox);
+    insert(store.#app, inserted);
     return store;
   }
 
@@ -51,10 +52,14 @@ export class Store {
   }
 }
 
-// Files beside the pages are as they were built; a compressed page would be served in the place of the changed one.
-function copyOfBuild(inserted) {
+function copyOfBuild() {
   const copy = mkdtempSync(join(tmpdir(), 'latchkey-'));
   cpSync(dist, copy, { recursive: true });
+  return copy;
+}
+
+// Files beside the pages are as they were built; a compressed page would be served in the place of the changed one.
+function insert(copy, inserted) {
   for (const name of readdirSync(copy, { recursive: true })) {
     const path = join(copy, name);
     if (/\.html\.(br|gz)$/.test(name)) rmSync(path);
@@ -65,7 +70,6 @@ function copyOfBuild(inserted) {
     writeFileSync(path, changed);
   }
   cpSync(join(import.meta.dirname, 'violations.js'), join(copy, 'violations.js'));
-  return copy;
 }
 
 // The policy that hosts are told to send for this store. Its goods have pictures, which are where it is.

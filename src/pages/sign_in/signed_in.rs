@@ -29,7 +29,7 @@ pub(super) fn signed_in(signing_in: SigningIn) -> AnyView {
         (None, None) => link(class, Route::Account, Message::signing_in(Words::YourAccount)),
     };
     let else_ = button(ButtonLook::Link, said(Message::signing_in(Words::SomeoneElse)), move || {
-        signing_in.is_someone_else.set(true);
+        signing_in.be_someone_else();
     });
     let out =
         button(ButtonLook::Link, said(Message::signing_in(Words::SignOut)), move || signing_in.sign_out());

@@ -5,7 +5,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::{console, document};
-use crate::commerce::Purpose;
+use crate::commerce::{AccountMemberId, Purpose};
 use crate::components::{CODE_ID, CURRENT_PASSWORD_ID, FieldError, FormErrors, USERNAME_ID, use_base};
 use crate::config::{Config, SignInMethod};
 use crate::journey::sign_in::Event;
@@ -69,6 +69,8 @@ pub(super) struct SigningIn {
     pub is_code_shown: RwSignal<bool>,
     /// Whether the shopper wants to sign in although somebody is signed in.
     pub is_someone_else: RwSignal<bool>,
+    /// Who was signed in when the page was opened, or when the shopper wanted that: nobody else is replaced unasked.
+    agreed: StoredValue<Option<AccountMemberId>>,
     /// The link that was followed last while the page was open, until it is gone on with.
     waiting: StoredValue<Option<Link>>,
     pub requests: CodeRequests,
@@ -106,6 +108,7 @@ pub(super) fn use_signing_in() -> SigningIn {
         is_shown: RwSignal::new(false),
         is_code_shown: RwSignal::new(false),
         is_someone_else: RwSignal::new(false),
+        agreed: StoredValue::new(None),
         waiting: StoredValue::new(None),
         requests: use_code_requests(Purpose::PasswordlessAuthentication, sent),
         session: use_session(),
@@ -115,6 +118,7 @@ pub(super) fn use_signing_in() -> SigningIn {
         go: StoredValue::new_local(Box::new(go)),
         base: use_base(),
     };
+    signing_in.agreed.set_value(signing_in.member_id());
     signing_in.look_where_to_go_on(&use_location().search.get_untracked());
     signing_in.follow_links();
     // An exchange under way goes on, and is found where it is by whoever comes back.
@@ -195,6 +199,12 @@ impl SigningIn {
         let linked = untrack(|| self.linked_username());
         self.requests.disown_link(linked.as_ref().map_or("", Username::as_str));
         self.start_again();
+    }
+
+    /// Somebody else than who is signed in signs in.
+    pub fn be_someone_else(self) {
+        self.agreed.set_value(self.member_id());
+        self.is_someone_else.set(true);
     }
 
     /// Back to the form, with nothing remembered of what was proved.

@@ -1,5 +1,5 @@
 import { sentBy } from '../fixtures/sent';
-import { keptIn, selectedIn } from '../fixtures/kept_session';
+import { keptIn, keptInCookie, selectedIn } from '../fixtures/kept_session';
 import { expect, test } from '../fixtures/test';
 
 // Mail scanners open every link, many in a real browser that runs scripts and pretends to be a person.
@@ -180,4 +180,27 @@ test('a link with mark-up, an endless name or hidden characters for a username s
     await expect(signIn.notMe).toHaveCount(0);
     await expect(page.locator('img')).toHaveCount(0);
   }
+});
+
+test('somebody whom a storefront’s server has signed in meanwhile, by the cookie alone, is not replaced unasked', async ({
+  page,
+  context,
+  store,
+  configuration,
+  signIn,
+  account,
+}) => {
+  configuration.set({ storefront: 'nextjs' });
+  await account.openAs(store.john);
+  const cookies = await context.cookies();
+  await account.signOut.click();
+  await account.signInFirst.waitFor();
+  await page.goto('about:blank');
+
+  await signIn.follow((await store.mailSignInCode(store.jane)).link);
+  await expect(signIn.leaveAsItIs).toHaveCount(0);
+  await context.addCookies(cookies);
+  await signIn.continue.click();
+  await expect(page.getByRole('heading', { name: 'Somebody else signed in meanwhile' })).toBeVisible();
+  expect((await keptInCookie(page))?.accountMemberId).toBe(store.john.user_authentication_info_id);
 });

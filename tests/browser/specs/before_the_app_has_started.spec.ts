@@ -7,6 +7,7 @@ import { translate } from '../fixtures/translator';
 import { CheckYourEmailPage } from '../pages/check_your_email_page';
 import { EarlyPage } from '../pages/early_page';
 import { FailurePage } from '../pages/failure_page';
+import type { SignInPage } from '../pages/sign_in_page';
 
 const TITLES = {
   '/': 'Your account',
@@ -199,12 +200,54 @@ test.describe('what is submitted', () => {
     expect(await store.exchanges()).toHaveLength(1);
   });
 
-  test('with a link to sign in goes nowhere when the press became a scroll', async ({ page, store, signIn }) => {
-    const early = await EarlyPage.open(page, (await store.mailSignInCode(store.john)).link);
-    await signIn.continue.dispatchEvent('pointerdown');
-    await signIn.continue.dispatchEvent('pointercancel');
+  const NO_PRESSES: Record<string, (page: Page, signIn: SignInPage) => Promise<void>> = {
+    'became a scroll': async (_, signIn) => {
+      await signIn.continue.dispatchEvent('pointerdown', { isPrimary: true });
+      await signIn.continue.dispatchEvent('pointercancel', { isPrimary: true });
+    },
+    'is of another button of the mouse': async (page, signIn) => {
+      await signIn.continue.hover();
+      await page.mouse.down({ button: 'right' });
+    },
+    'was dragged away': async (page, signIn) => {
+      await signIn.continue.hover();
+      await page.mouse.down();
+      await page.mouse.move(5, 5);
+    },
+  };
+  for (const [what, press] of Object.entries(NO_PRESSES)) {
+    test(`with a link to sign in goes nowhere when the press ${what}`, async ({ page, store, signIn }) => {
+      const early = await EarlyPage.open(page, (await store.mailSignInCode(store.john)).link);
+      await press(page, signIn);
+      await early.start();
+      await expect(signIn.continue).toBeEnabled();
+      expect(await store.exchanges()).toEqual([]);
+    });
+  }
+
+  test('with a link to sign in goes nowhere when the app finds somebody else in the link', async ({
+    page,
+    store,
+    signIn,
+  }) => {
+    await signIn.askFor(store.john.username);
+    const { link } = await store.message();
+    await page.goto('about:blank');
+    const early = await EarlyPage.open(page, link.replace('username=', `username=${store.nora.username}&username=`));
+    await expect(early.whole.getByText('Continue as n•••@b•••.com?')).toBeVisible();
+    await signIn.continue.click();
     await early.start();
-    await expect(signIn.continue).toBeEnabled();
+    await expect(page.getByText('Continue as j•••@b•••.com?')).toBeVisible();
+    expect(await store.exchanges()).toEqual([]);
+  });
+
+  test('"Not me" comes before what a link does by itself where it was asked for', async ({ page, store, signIn }) => {
+    await signIn.askFor(store.john.username);
+    await page.goto('about:blank');
+    const early = await EarlyPage.open(page, (await store.message()).link);
+    await signIn.notMe.click();
+    await early.start();
+    await expect(signIn.emailCode).toBeVisible();
     expect(await store.exchanges()).toEqual([]);
   });
 

@@ -124,7 +124,7 @@ impl SigningIn {
         if !untrack(|| self.journey.read().is_busy()) {
             return;
         }
-        let (store, before) = (self.requests.store(), self.member_id());
+        let store = self.requests.store();
         store.frame.announce(Message::signing_in(Words::Pending));
         self.remember_where_to_go_on(&submission.username);
         let finish_attempt = self.requests.finisher();
@@ -137,6 +137,9 @@ impl SigningIn {
                     if matches!(submission.proof, Proof::Code { .. }) {
                         finish_attempt(submission.username.as_str());
                     }
+                    // A storefront's own server signs in without a word to this page.
+                    self.session.look();
+                    let before = self.agreed.try_get_value().flatten();
                     let meanwhile = self.member_id().filter(|member| before.as_ref() != Some(member));
                     let is_to_be_confirmed = meanwhile.is_some() && meanwhile != tokens.account_member_id;
                     Event::Exchanged { tokens, is_to_be_confirmed }

@@ -108,7 +108,8 @@ impl SigningIn {
         let is_vouched_for =
             attempt.vouches_for(named.as_str(), storage.get(USED_BY_ITSELF).as_deref(), now());
         let has_code = untrack(|| self.has_linked_code());
-        if has_code && is_vouched_for && self.member_id().is_none() && document::is_visible() {
+        let is_nobody_in_the_way = self.member_id().is_none() && !loader::is_to_wait();
+        if has_code && is_vouched_for && is_nobody_in_the_way && document::is_visible() {
             storage.set(USED_BY_ITSELF, &attempt.id);
             self.use_link();
         }
