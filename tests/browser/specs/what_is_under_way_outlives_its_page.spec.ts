@@ -188,7 +188,7 @@ test('what was typed at checkout is there after signing in again by the link, op
 
   const other = await page.context().newPage();
   await other.goto((await store.message()).link);
-  await expect(other).toHaveURL('/account/');
+  await expect(other).toHaveURL('/checkout/');
   await expect(signIn.signedIn).toBeVisible();
   await signIn.link('Continue').click();
   await expect(checkout.field('First name')).toHaveValue(ADDRESS['First name']);
