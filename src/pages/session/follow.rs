@@ -17,7 +17,7 @@ const NOTICE: &str = ".session-notice";
 
 impl SessionHandle {
     /// Looks at what is kept, and shows it.
-    pub fn look(self) {
+    pub(super) fn look(self) {
         let _ = self.current();
     }
 

@@ -1,3 +1,4 @@
+import { layoutShift, watchLayout } from '../fixtures/layout';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import { AppPage } from '../pages/app_page';
 
@@ -155,19 +156,10 @@ test.describe('the storefront’s look', () => {
   }
 
   test('nothing moves while a page starts', async ({ page, forgotPassword }) => {
-    await page.addInitScript(() => {
-      Object.assign(window, { moved: 0 });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          Object.assign(window, {
-            moved: (window as unknown as { moved: number }).moved + (entry as unknown as { value: number }).value,
-          });
-        }
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
+    await watchLayout(page);
     await forgotPassword.open();
     await page.waitForLoadState('networkidle');
-    expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBe(0);
+    expect(await layoutShift(page)).toBe(0);
   });
 
   test('its colour is a custom property that buttons follow', async ({ page, configuration, forgotPassword }) => {

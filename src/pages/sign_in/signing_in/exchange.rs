@@ -83,7 +83,7 @@ impl SigningIn {
     pub fn choose(self, account: AccountId) {
         // Somebody else may have signed in since the list was shown: then the page says so first.
         let shown_with = self.member_id();
-        let signed_in = self.session.signed_in_now().map(|member| member.account_member_id().clone());
+        let signed_in = self.member_id_now();
         if signed_in.is_some() && signed_in != shown_with {
             return;
         }
@@ -138,9 +138,8 @@ impl SigningIn {
                         finish_attempt(submission.username.as_str());
                     }
                     // A storefront's own server signs in without a word to this page.
-                    self.session.look();
                     let before = self.agreed.try_get_value().flatten();
-                    let meanwhile = self.member_id().filter(|member| before.as_ref() != Some(member));
+                    let meanwhile = self.member_id_now().filter(|member| before.as_ref() != Some(member));
                     let is_to_be_confirmed = meanwhile.is_some() && meanwhile != tokens.account_member_id;
                     Event::Exchanged { tokens, is_to_be_confirmed }
                 }
@@ -190,7 +189,12 @@ impl SigningIn {
         }
     }
 
-    /// Who is signed in as of now.
+    /// Who is signed in after a look at what is kept, whatever this page has heard of so far.
+    fn member_id_now(self) -> Option<AccountMemberId> {
+        self.session.signed_in_now().map(|member| member.account_member_id().clone())
+    }
+
+    /// Who is signed in, as far as this page has heard.
     pub(super) fn member_id(self) -> Option<AccountMemberId> {
         self.session.account_guard().map(|guard| guard.account_member_id)
     }
