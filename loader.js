@@ -70,9 +70,9 @@
   // or a password that was typed is kept nowhere, not even for a moment.
   const usernameField = () => document.querySelector('input[autocomplete~="username"]');
 
-  function reload() {
+  function reload(isOutdated = false) {
     const { pathname, search } = location;
-    const state = { isReload: true, username: usernameField()?.value };
+    const state = { isReload: true, isOutdated, username: usernameField()?.value };
     history.replaceState(state, "", pathname + search + (link ? fragment() : ""));
     location.reload();
   }
@@ -113,7 +113,7 @@
   }
 
   async function recover(error) {
-    if (await helpsReload(error).catch(() => false)) reload();
+    if (await helpsReload(error).catch(() => false)) reload(true);
     else fail();
   }
 
@@ -141,8 +141,8 @@
 
   // Without a file that only a press needs, the page goes on, unless it is an older one: the file will never come then.
   async function replaceOutdated() {
-    const newest = await fetchNewest().catch(() => "");
-    if (newest && !isThis(newest)) reload();
+    const newest = isReload ? "" : await fetchNewest().catch(() => "");
+    if (newest && !isThis(newest)) reload(true);
   }
 
   // Only an address that cannot run script; the app checks the same more strictly.
@@ -308,7 +308,7 @@
   }
 
   // Of a reload of ours, not of the shopper's.
-  const { isReload, username } = history.state ?? {};
+  const { isReload, isOutdated, username } = history.state ?? {};
   takeLink();
   if (!glue) return;
   openPrerendered();
@@ -321,8 +321,12 @@
   addEventListener("hashchange", lookAgain);
   // A form submitted when the app is not (or no longer) there must not put what was typed into an address.
   document.addEventListener("submit", (event) => event.preventDefault(), true);
-  document.addEventListener("click", (event) => {
-    if (event.target.id === "retry") reload();
+  // Said until the shopper goes on.
+  const renewed = document.getElementById("renewed");
+  renewed.hidden = !isOutdated;
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("a, button")) renewed.hidden = true;
+    if (target.id === "retry") reload();
   });
   // A trap is what a panic ends in; what else goes wrong may not even be ours.
   const failIfTrapped = ({ error, reason }) => {

@@ -18,6 +18,9 @@ import { fail, number, replaceOnce, text } from "./text.mjs";
 /** Below this many bytes, what several chunks share comes with each of them. */
 const TINY = 6000;
 
+/** How long a chunk may take, in milliseconds: the largest comes in 30 s at 20 kbit/s. */
+const LONGEST_WAIT = 30_000;
+
 // As trunk optimises the main module.
 const shell = readFileSync(new URL("../../index.html", import.meta.url), "utf8");
 const asked = (name) => new RegExp(` ${name}="([^"]*)"`).exec(shell)?.[1] ?? fail(`index.html has no ${name}`);
@@ -88,7 +91,9 @@ writeFileSync(
 const loader = `
 const chunkFiles = ${JSON.stringify(Object.fromEntries([...files].map(([part, { known }]) => [part, known])))};
 const compiledChunks = {}, runningChunks = {};
-const compileChunk = (part) => compiledChunks[part] ??= fetch(new URL(chunkFiles[part][0], import.meta.url), { integrity: chunkFiles[part][1] })
+const fetchChunk = ([name, integrity]) =>
+  fetch(new URL(name, import.meta.url), { integrity, signal: AbortSignal.timeout?.(${LONGEST_WAIT}) });
+const compileChunk = (part) => compiledChunks[part] ??= fetchChunk(chunkFiles[part])
   .then((answer) => answer.arrayBuffer())
   .then((bytes) => WebAssembly.compile(bytes))
   .catch((error) => {

@@ -4,7 +4,7 @@
 //! tries again with the account token already obtained, never with the dead code; a journey that forgot this
 //! would send them for a new e-mail over a password that was one character short.
 
-use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId, AccountMembersTokens};
+use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId};
 
 use super::{Exchanges, Problem, Username, WayOn};
 
@@ -55,8 +55,6 @@ pub struct AuthenticatedMember {
     pub username: Username,
     /// Any of the member's account tokens serves.
     pub account_token: AccountManagementAuthenticationToken,
-    /// All of them, for a store that signs its shoppers in afterwards.
-    pub tokens: AccountMembersTokens,
     /// Whether the answer to an update never came, so that the password may be changed all the same.
     pub is_changed_perhaps: bool,
 }

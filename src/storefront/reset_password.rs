@@ -1,6 +1,6 @@
 //! Resetting a password: the exchange of the code, and the change that follows.
 
-use crate::commerce::OneTimePasswordToken;
+use crate::commerce::{AccountMembersTokens, OneTimePasswordToken};
 use crate::journey::problem::{CodeAge, Step};
 use crate::journey::reset_password::{AuthenticatedMember, Command, Event};
 use crate::journey::{Link, NewPassword, Problem, ResetPassword, Username};
@@ -64,6 +64,20 @@ impl<S: Surroundings> Storefront<S> {
         journey
     }
 
+    /// Signs in with the password that was set: whether the account tokens of before survive the change is not
+    /// documented.
+    ///
+    /// # Errors
+    /// Says what stands in the way. The password is set all the same.
+    pub async fn sign_in_after_reset(
+        &self,
+        submission: &ResetSubmission,
+    ) -> Result<AccountMembersTokens, Problem> {
+        let username = submission.username.clone();
+        let proof = Proof::Password(submission.new_password.password().clone());
+        self.sign_in(&SignInSubmission { username, proof }).await
+    }
+
     /// Spends the code, after everything that could make that futile has been looked at.
     async fn exchange(&self, submission: &ResetSubmission) -> Result<AuthenticatedMember, Problem> {
         // Before the settings, of which nothing is said when they cannot be read.
@@ -83,13 +97,11 @@ impl<S: Surroundings> Storefront<S> {
         let username = submission.username.clone();
         let tokens = self.sign_in(&SignInSubmission { username, proof }).await?;
         let account_token = tokens.accounts.first().ok_or(Problem::NoAccount)?.token.clone();
-        let account_member_id =
-            tokens.account_member_id.clone().ok_or(Problem::StoreFault(Step::Exchanging))?;
+        let account_member_id = tokens.account_member_id.ok_or(Problem::StoreFault(Step::Exchanging))?;
         Ok(AuthenticatedMember {
             account_member_id,
             username: submission.username.clone(),
             account_token,
-            tokens,
             is_changed_perhaps: false,
         })
     }

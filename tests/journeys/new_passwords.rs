@@ -30,6 +30,22 @@ async fn a_refused_password_costs_no_second_code() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn who_is_signed_in_after_a_reset_has_account_tokens_of_after_it() {
+    for value in Store::new().values_of("password_change_ends_tokens") {
+        let store = Store::new();
+        store.switch("password_change_ends_tokens", &value);
+        let mut shopper = Shopper::of(&store, JANE, store.config());
+        shopper.ask().await.unwrap();
+        let email = shopper.email().unwrap();
+        assert_eq!(shopper.submit(&email, WAYS[0], NEW_PASSWORD).await, End::Changed, "{value}");
+        let tokens = shopper.sign_in_after_reset(NEW_PASSWORD).await.unwrap();
+        let account_token = &tokens.accounts.first().unwrap().token;
+        assert!(shopper.storefront.renew(account_token).await.is_ok(), "{value}");
+        assert_eq!(store.count([CODE_REQUEST, EXCHANGE, UPDATE]), [1, 3, 1], "{value}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn both_updates_carry_the_same_account_token_and_need_no_code() {
     let store = Store::new();
     let mut shopper = Shopper::of(&store, JANE, store.config());

@@ -9,7 +9,7 @@ pub(crate) mod signing_in;
 
 use std::cell::{Cell, RefCell};
 
-use latchkey::commerce::{AuthenticationRealmId, OneTimePasswordToken, Purpose};
+use latchkey::commerce::{AccountMembersTokens, AuthenticationRealmId, OneTimePasswordToken, Purpose};
 use latchkey::config::Config;
 use latchkey::journey::exchanges::DEFAULT_CODE_TRIES;
 use latchkey::journey::password::PasswordPolicy;
@@ -146,14 +146,7 @@ impl Shopper {
         code: Option<OneTimePasswordToken>,
         password: &str,
     ) -> End {
-        let submission = ResetSubmission {
-            link,
-            username: self.username.clone(),
-            one_time_password_token: code,
-            code_age: self.code_age,
-            new_password: any_password(password),
-        };
-        self.remember(&submission);
+        let submission = self.submission(link, code, password);
         let before = self.so_far();
         let needs_code = self.journey.needs_code();
         let shown = |state: &ResetPassword| self.browser.hear(format!("{state:?} {:?}", state.command()));
@@ -162,6 +155,26 @@ impl Shopper {
         self.journey = journey;
         self.assert_nothing_repeated(before, needs_code);
         self.end()
+    }
+
+    fn submission(&self, link: Link, code: Option<OneTimePasswordToken>, password: &str) -> ResetSubmission {
+        let submission = ResetSubmission {
+            link,
+            username: self.username.clone(),
+            one_time_password_token: code,
+            code_age: self.code_age,
+            new_password: any_password(password),
+        };
+        self.remember(&submission);
+        submission
+    }
+
+    /// Is signed in where the store wants that after a reset.
+    pub(crate) async fn sign_in_after_reset(&self, password: &str) -> Result<AccountMembersTokens, Problem> {
+        let submission = self.submission(Link::default(), None, password);
+        let outcome = self.storefront.sign_in_after_reset(&submission).await;
+        self.browser.hear(format!("{outcome:?}"));
+        outcome
     }
 
     /// Starts again, as the pages do once another code has been asked for.

@@ -11,7 +11,6 @@ fn member() -> AuthenticatedMember {
         username: Username::parse("john.doe@banks.com", UsernameFormat::Email, true)
             .unwrap_or_else(|_| unreachable!("an address")),
         account_token: AccountManagementAuthenticationToken::new("canary".into()),
-        tokens: AccountMembersTokens { account_member_id: None, accounts: Vec::new(), complete: true },
         is_changed_perhaps: false,
     }
 }

@@ -76,12 +76,14 @@ pub(in crate::wording) fn notice(problem: Problem, task: Task) -> Notice {
             "We do not know whether your new password was saved. Try to sign in with it, or ask for a new code and save it again; it is still here.".into(),
         ),
         Problem::TooManyRequests(0) => (
-            "The store is very busy",
-            "Nothing is lost. Wait a minute, then try again.".into(),
+            "Please wait a moment",
+            "The store takes no more requests just now. Nothing is lost; try again in a minute.".into(),
         ),
         Problem::TooManyRequests(seconds) => (
-            "The store is very busy",
-            ["Nothing is lost. Wait ", &duration(seconds), ", then try again."].concat().into(),
+            "Please wait a moment",
+            ["The store takes no more requests just now. Nothing is lost; try again in ", &duration(seconds), "."]
+                .concat()
+                .into(),
         ),
         Problem::AskedJustNow(seconds) => (
             "A code was asked for just now",

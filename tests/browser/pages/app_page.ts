@@ -20,6 +20,11 @@ export class AppPage {
     return this.page.getByRole('status');
   }
 
+  /** What an older page's successor says. */
+  get renewed(): Locator {
+    return this.page.getByText('This page has just been updated.');
+  }
+
   /** What the session has to say, above every page. */
   get sessionNotice(): Locator {
     return this.page.getByRole('alert').first();

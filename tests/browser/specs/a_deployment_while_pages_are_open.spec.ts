@@ -138,12 +138,55 @@ test.describe('a file that only a press needs and that is gone', () => {
       isGone = false;
       await forgotPassword.started();
       await expect(forgotPassword.username).toHaveValue(store.john.username);
+      await expect(forgotPassword.renewed).toBeVisible({ visible: isDeployed });
       await forgotPassword.send.click();
       await expect(checkYourEmail.title).toBeVisible();
+      await expect(forgotPassword.renewed).toBeHidden();
       expect(documents).toBe(isDeployed ? 2 : 1);
       expect(await store.messages()).toHaveLength(1);
     });
   }
+});
+
+test('a host that has always another page than it serves is believed once', async ({ page, store, forgotPassword }) => {
+  let documents = 0;
+  await page.route('**/store-*.wasm', (route) => route.fulfill({ status: 404 }));
+  await page.route(/\/forgot_password\/$/, async (route) => {
+    if (route.request().isNavigationRequest()) {
+      documents += 1;
+      return route.fallback();
+    }
+    const answer = await route.fetch();
+    return route.fulfill({ response: answer, body: older(await answer.text()) });
+  });
+  await forgotPassword.open();
+  await forgotPassword.ask(store.john.username);
+  await expect(forgotPassword.renewed).toBeVisible();
+  await forgotPassword.started();
+  await forgotPassword.send.click();
+  await expect(forgotPassword.focusedProblem).toContainText('We could not reach the store');
+  expect(documents).toBe(2);
+});
+
+test('a file that only a press needs and that never comes is waited for so long, then asked for again', async ({
+  page,
+  store,
+  forgotPassword,
+  checkYourEmail,
+}) => {
+  // 30 s are 300 ms here.
+  await page.addInitScript(() => {
+    const { timeout } = AbortSignal;
+    AbortSignal.timeout = (milliseconds) => timeout.call(AbortSignal, milliseconds / 100);
+  });
+  await page.route('**/store-*.wasm', () => {}, { times: 2 });
+  await forgotPassword.open();
+  await forgotPassword.ask(store.john.username);
+  await expect(forgotPassword.focusedProblem).toContainText('We could not reach the store');
+  expect(await store.codeRequests()).toEqual([]);
+  await page.unrouteAll();
+  await forgotPassword.send.click();
+  await expect(checkYourEmail.title).toBeVisible();
 });
 
 test('a kept file that is damaged is fetched anew', async ({ page, forgotPassword }) => {

@@ -1,3 +1,4 @@
+import { hold } from '../fixtures/held';
 import { sandboxUrl } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
@@ -118,6 +119,48 @@ test('and leaves nothing of the attempt behind in this browser', async ({
   expect(kept).not.toContain('attempt');
   expect(kept).not.toContain(store.john.username);
   expect(kept, 'an account token').not.toContain('eyJ');
+});
+
+for (const value of ['no', 'yes']) {
+  test(`and signs in, where the configuration says so and earlier account tokens end with it: ${value}`, async ({
+    page,
+    store,
+    configuration,
+    forgotPassword,
+    changePassword,
+    account,
+  }) => {
+    configuration.set({ after_reset: 'signed_in' });
+    await store.switch({ password_change_ends_tokens: value });
+    await forgotPassword.askFor(store.john.username);
+    await changePassword.follow((await store.message()).link);
+    await changePassword.choose(NEW_PASSWORD);
+    await expect(changePassword.changed).toBeVisible();
+    await changePassword.link('Your account').click();
+    await expect(account.fact('Email')).toHaveText(store.john.username);
+    await page.reload();
+    await expect(account.fact('Email')).toHaveText(store.john.username);
+  });
+}
+
+test('and leads to signing in where that cannot be done at once', async ({
+  page,
+  store,
+  configuration,
+  forgotPassword,
+  changePassword,
+}) => {
+  configuration.set({ after_reset: 'signed_in' });
+  await forgotPassword.askFor(store.john.username);
+  await changePassword.follow((await store.message()).link);
+  const held = await hold(page, '**/user-authentication-password-profile-info/*');
+  await changePassword.choose(NEW_PASSWORD);
+  await held.arrived;
+  await store.fault({ route: 'account_members_tokens.create', fault: 'status', status: 503 });
+  await held.release();
+  await expect(changePassword.changed).toBeVisible();
+  await expect(changePassword.link('Sign in')).toBeVisible();
+  expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
 });
 
 test('only where the store lets members change their password, which shows before the code is spent', async ({

@@ -16,7 +16,7 @@ test.describe('where nothing else is left, the button stays', () => {
       await store.fault({ route: 'one_time_password_token_request.create', fault: 'status', status });
       await changePassword.sendNewCode.click();
 
-      await expect(changePassword.alert).toContainText(/The store is very busy|Something went wrong in the store/);
+      await expect(changePassword.alert).toContainText(/Please wait a moment|Something went wrong in the store/);
       await expect(changePassword.sendNewCode).toBeVisible();
     });
   }

@@ -16,8 +16,8 @@ test.describe('too many requests', () => {
     await forgotPassword.open();
     await forgotPassword.ask(store.john.username);
 
-    await expect(forgotPassword.alert).toContainText('The store is very busy');
-    await expect(forgotPassword.alert).toContainText(/Wait (30|29) seconds/);
+    await expect(forgotPassword.alert).toContainText('Please wait a moment');
+    await expect(forgotPassword.alert).toContainText(/try again in (30|29) seconds/);
     await expect(forgotPassword.focusedProblem).toBeVisible();
     await expect(forgotPassword.username).toHaveValue(store.john.username);
     await page.clock.fastForward(31_000);
@@ -34,7 +34,7 @@ test.describe('too many requests', () => {
     await forgotPassword.open();
     await forgotPassword.ask(store.john.username);
 
-    await expect(forgotPassword.alert).toContainText(/Wait (90|8\d) seconds/);
+    await expect(forgotPassword.alert).toContainText(/try again in (90|8\d) seconds/);
   });
 
   test('waits a minute or a little more where the browser may not read how long', async ({ store, forgotPassword }) => {
@@ -42,7 +42,7 @@ test.describe('too many requests', () => {
     await forgotPassword.open();
     await forgotPassword.ask(store.john.username);
 
-    await expect(forgotPassword.alert).toContainText(/Wait (6\d|7[0-5]) seconds/);
+    await expect(forgotPassword.alert).toContainText(/try again in (6\d|7[0-5]) seconds/);
     await expect(forgotPassword.username).toHaveValue(store.john.username);
   });
 
@@ -53,7 +53,7 @@ test.describe('too many requests', () => {
     await store.fault({ route: CODE_REQUEST, fault: 'status', status: 429 });
     await forgotPassword.open();
     await forgotPassword.ask(store.john.username);
-    await expect(forgotPassword.alert).toContainText('The store is very busy');
+    await expect(forgotPassword.alert).toContainText('Please wait a moment');
 
     await forgotPassword.send.click();
     await expect(forgotPassword.alert).toContainText(/\d seconds/);
@@ -68,7 +68,7 @@ test.describe('too many requests', () => {
       await store.fault({ route, fault: 'status', status: 429 });
       await changePassword.choose(NEW_PASSWORD);
 
-      await expect(changePassword.alert).toContainText('The store is very busy');
+      await expect(changePassword.alert).toContainText('Please wait a moment');
       await expect(changePassword.password).toHaveValue(NEW_PASSWORD);
       await changePassword.save.click();
       await expect(changePassword.changed).toBeVisible();

@@ -51,6 +51,15 @@ const STATES: Record<string, (given: Given) => Promise<void>> = {
     await page.goto('/change_password/');
     await page.getByRole('heading', { name: 'Something went wrong on this page' }).waitFor();
   },
+  'in place of an older page': async ({ page, forgotPassword }) => {
+    await forgotPassword.open();
+    await page.evaluate(() => {
+      history.replaceState({ isReload: true, isOutdated: true }, '');
+      location.reload();
+    });
+    await forgotPassword.renewed.waitFor();
+    await forgotPassword.started();
+  },
   'before the app': async ({ page }) => {
     await EarlyPage.open(page, '/forgot_password/');
   },

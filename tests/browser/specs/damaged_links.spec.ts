@@ -170,7 +170,7 @@ test('a typed code may have spaces, dashes and quotes, or be a whole link', asyn
     await expect(changePassword.code, 'nothing is cut off').toHaveValue(typed);
     await store.fault({ route: 'account_members_tokens.create', fault: 'status', status: 429 });
     await changePassword.choose(NEW_PASSWORD);
-    await expect(changePassword.alert).toContainText('The store is very busy');
+    await expect(changePassword.alert).toContainText('Please wait a moment');
   }
   const sent = (await store.requests('account_members_tokens.create')).map(
     ({ body }) => body.data.one_time_password_token,

@@ -263,7 +263,7 @@ test('a busy store has made no order: the form stays, and may be sent again', as
   await checkout.fillAsGuest();
   await store.fault({ route: 'checkout.create', fault: 'status', status: 429 });
   await checkout.placeOrder.click();
-  await expect(checkout.alert).toContainText('The store is very busy');
+  await expect(checkout.alert).toContainText('Please wait a moment');
   await checkout.placeOrder.click();
   await expect(checkout.placed).toBeVisible();
   await store.onlyNewOrder();

@@ -410,7 +410,7 @@ test.describe('while the store does not answer as it should', () => {
     const { code } = await store.message();
     await store.fault({ route: 'account_members_tokens.create', fault: 'status', status: 429 });
     await signIn.enterCode(code);
-    await expect(signIn.focusedProblem).toContainText('The store is very busy');
+    await expect(signIn.focusedProblem).toContainText('Please wait a moment');
     await signIn.submit.click();
     await expect(account.title).toBeVisible();
     expect(await store.exchanges()).toHaveLength(2);

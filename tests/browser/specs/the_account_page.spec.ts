@@ -173,7 +173,7 @@ const PARTS: Record<string, { route: RouteName; asked: string; open: 'overview' 
 
 const FAILURES = {
   500: 'Something went wrong in the store',
-  429: 'The store is very busy',
+  429: 'Please wait a moment',
   offline: 'We could not reach the store',
 };
 

@@ -1,6 +1,5 @@
 //! Saving the new password.
 
-use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -8,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{loader, run};
-use crate::commerce::{AccountMembersTokens, OneTimePasswordToken};
+use crate::commerce::OneTimePasswordToken;
 use crate::config::AfterReset;
 use crate::journey::problem::CodeAge;
 use crate::journey::reset_password::Event;
@@ -88,12 +87,8 @@ impl Reset {
     ) -> bool {
         // While the store answers, another link may have been followed: its code is none of this one's business.
         let spent = submission.one_time_password_token.clone();
-        let proved = Rc::new(RefCell::new(None));
-        let (spent_by_then, proved_by_then) = (spent.clone(), proved.clone());
+        let spent_by_then = spent.clone();
         let shown = move |state: &ResetPassword| {
-            if let ResetPassword::Updating { member } = state {
-                proved_by_then.replace(Some(member.tokens.clone()));
-            }
             if !state.needs_code() {
                 // It is spent: nobody should be shown it, or come back to it.
                 drop_spent_code(self.followed, spent_by_then.as_ref());
@@ -107,7 +102,7 @@ impl Reset {
             if self.has_followed(&submission) {
                 self.followed.try_set(Link::of_username(submission.username.as_str()));
             }
-            self.sign_in(&store, &submission, proved.take());
+            self.sign_in(&store, &submission).await;
         }
         let problem = end.problem();
         let is_stopped = matches!(end, ResetPassword::Stopped { .. });
@@ -122,14 +117,21 @@ impl Reset {
     }
 
     /// Signs in who proved to be who, where the store wants that, this browser asked for the code, and nobody is signed
-    /// in. Several accounts are chosen from.
-    fn sign_in(self, store: &Store, submission: &ResetSubmission, proved: Option<AccountMembersTokens>) {
+    /// in. Several accounts are chosen from. When that fails, the page leads to signing in.
+    async fn sign_in(self, store: &Store, submission: &ResetSubmission) {
         let is_wanted = store.storefront.config().sign_in.after_reset == AfterReset::SignedIn;
         let is_asked_for_here = submission.code_age != CodeAge::Unknown;
-        let Some(tokens) = proved.filter(|_| is_wanted && is_asked_for_here) else { return };
+        if !is_wanted || !is_asked_for_here {
+            return;
+        }
         let session = store.with_owner(use_session);
         // In whatever tab, and however late it is known here.
-        if session.signed_in_now().is_some() {
+        let is_free = || session.signed_in_now().is_none();
+        if !is_free() {
+            return;
+        }
+        let Ok(tokens) = store.storefront.sign_in_after_reset(submission).await else { return };
+        if !is_free() {
             return;
         }
         match tokens.only_account().cloned() {
