@@ -181,7 +181,7 @@
     const parameters = new URLSearchParams(`${link?.query}&${link?.fragment.slice(1)}`.replaceAll("+", "%2B"));
     const username = parameters.get("username") ?? "";
     const hasCode = parameters.get("token") || parameters.get("one_time_password_token");
-    return hasCode && username.length < 255 && /^[!-~]+@[!-~]+\.[!-~]+$/.test(username) ? username : "";
+    return hasCode && username.length < 255 && /^[!-~]+@[!-~]+\.[a-z\d-]+$/i.test(username) ? username : "";
   }
 
   // Whoever is signed in is not asked to sign in, not even for a moment.
