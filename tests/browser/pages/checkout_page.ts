@@ -59,6 +59,11 @@ export class CheckoutPage extends AppPage {
     return this.page.getByRole('alert').filter({ hasText: /\S/ }).last();
   }
 
+  /** The picture of one of the goods: for the eye only, so no role finds it. */
+  pictureOf(good: Locator): Locator {
+    return good.locator('img');
+  }
+
   /** A field of the contact or the delivery address. */
   field(label: string): Locator {
     return this.page.getByLabel(label, { exact: true }).first();

@@ -1,4 +1,5 @@
 import { hold } from '../fixtures/held';
+import { keptIn, selectedIn } from '../fixtures/kept_session';
 import { sandboxUrl } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
@@ -161,6 +162,66 @@ test('and leads to signing in where that cannot be done at once', async ({
   await expect(changePassword.changed).toBeVisible();
   await expect(changePassword.link('Sign in')).toBeVisible();
   expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
+});
+
+test('and leaves signed in who has signed in before the password was chosen', async ({
+  page,
+  store,
+  configuration,
+  forgotPassword,
+  changePassword,
+  signIn,
+  account,
+}) => {
+  configuration.set({ after_reset: 'signed_in' });
+  await forgotPassword.askFor(store.john.username);
+  await changePassword.follow((await store.message()).link);
+  const other = await signIn.inAnotherTab();
+  await other.asMemberFor(store.jane, 'Banks Catering');
+  await account.on(other.page).loaded();
+  const kept = await keptIn(page);
+  await changePassword.choose(NEW_PASSWORD);
+
+  await expect(changePassword.changed).toBeVisible();
+  expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
+  expect(await selectedIn(page)).toBe('Banks Catering');
+  expect(await keptIn(page)).toEqual(kept);
+  expect(await store.exchanges(), 'Jane’s password and John’s code').toHaveLength(2);
+  await changePassword.link('Your account').click();
+  await expect(account.fact('Email')).toHaveText(store.jane.username);
+});
+
+test('and replaces nobody who signs in in another tab while it is about to sign in', async ({
+  page,
+  store,
+  configuration,
+  forgotPassword,
+  changePassword,
+  signIn,
+  account,
+}) => {
+  configuration.set({ after_reset: 'signed_in' });
+  await forgotPassword.askFor(store.john.username);
+  await changePassword.follow((await store.message()).link);
+  const update = await hold(page, '**/user-authentication-password-profile-info/*');
+  await changePassword.choose(NEW_PASSWORD);
+  await update.arrived;
+  // The exchange of the code is over: the next one is that of the new password.
+  const exchange = await hold(page, '**/v2/account-members/tokens*');
+  await update.release();
+  await exchange.arrived;
+  const other = await signIn.inAnotherTab();
+  await other.asMemberFor(store.jane, 'Banks Catering');
+  await account.on(other.page).loaded();
+  const kept = await keptIn(page);
+  await exchange.release();
+
+  await expect(changePassword.changed).toBeVisible();
+  expect(await selectedIn(page)).toBe('Banks Catering');
+  expect(await keptIn(page)).toEqual(kept);
+  expect(await store.exchanges(), 'John’s code, Jane’s password and John’s new one').toHaveLength(3);
+  await changePassword.link('Your account').click();
+  await expect(account.fact('Email')).toHaveText(store.jane.username);
 });
 
 test('only where the store lets members change their password, which shows before the code is spent', async ({

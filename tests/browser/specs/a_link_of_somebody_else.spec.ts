@@ -1,4 +1,5 @@
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import { keptIn } from '../fixtures/kept_session';
 import type { Member, Store } from '../fixtures/store';
 import { appUrl } from '../fixtures/store';
 import { EarlyPage } from '../pages/early_page';
@@ -53,6 +54,32 @@ test.describe('opened by a victim who is waiting for a code of their own', () =>
     const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
     expect(kept, 'a session of the attacker’s').not.toContain('eyJ');
   });
+});
+
+test.describe('where a reset signs in at once', () => {
+  // Of one account none has to be chosen.
+  test.use({ accountsOfJane: 1 });
+
+  for (const asked of ['for nothing', 'for a code of their own']) {
+    test(`signs nobody in whose browser asked ${asked}`, async ({
+      page,
+      store,
+      configuration,
+      forgotPassword,
+      changePassword,
+    }) => {
+      configuration.set({ after_reset: 'signed_in' });
+      if (asked === 'for a code of their own') await forgotPassword.askFor(store.john.username);
+      await changePassword.follow((await store.mailCode(store.jane)).link);
+      await changePassword.choose(NEW_PASSWORD);
+
+      await expect(changePassword.changed).toBeVisible();
+      await expect(changePassword.link('Sign in')).toBeVisible();
+      expect(await store.accepts(store.jane, NEW_PASSWORD)).toBe(true);
+      expect(await keptIn(page)).toBeNull();
+      expect(await store.exchanges(), 'none but that of the code').toHaveLength(1);
+    });
+  }
 });
 
 test('"Not me" gives the attempt up where this browser asked for the same account', async ({

@@ -1,7 +1,7 @@
 import { CART_KEY, SESSION_KEY, accountIn, keep, keptIn, openStorefront, selectedIn } from '../fixtures/kept_session';
 import type { Store } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
-import type { CheckoutPage } from '../pages/checkout_page';
+import { ADDRESS, type CheckoutPage } from '../pages/checkout_page';
 import type { SignInPage } from '../pages/sign_in_page';
 
 const HOUR = 3_600_000;
@@ -181,6 +181,34 @@ test.describe('when nothing was done for as long as is allowed', () => {
     await account.signInAgain.click();
     await signIn.enter(store.john);
     await expect(account.title).toBeVisible();
+  });
+
+  test('with an order half filled in, which is there after signing in again', async ({
+    page,
+    store,
+    signIn,
+    checkout,
+  }) => {
+    await checkout.openWith(store.cartId);
+    await checkout.signIn.click();
+    await signIn.enter(store.john);
+    await expect(checkout.contactName).toHaveValue(store.john.name);
+    await checkout.contactName.fill('Ada Canary');
+    await checkout.field('Street and number').fill(ADDRESS['Street and number']);
+    await checkout.sameAddress.uncheck();
+    await checkout.billingField('Postcode').fill(ADDRESS.Postcode);
+    await page.clock.fastForward(16 * 60_000);
+    await expect(checkout.sessionNotice).toContainText('because nothing was done for a while');
+    expect(await keptIn(page)).toBeNull();
+    await expect(checkout.field('Street and number'), 'while nobody is signed in').toHaveCount(0);
+
+    await checkout.signInAgain.click();
+    await signIn.enter(store.john);
+    await expect(checkout.contactName).toHaveValue('Ada Canary');
+    await expect(checkout.field('Street and number')).toHaveValue(ADDRESS['Street and number']);
+    await expect(checkout.field('Postcode')).toBeEmpty();
+    await expect(checkout.sameAddress).not.toBeChecked();
+    await expect(checkout.billingField('Postcode')).toHaveValue(ADDRESS.Postcode);
   });
 
   test('although the page was away meanwhile', async ({ page, store, account }) => {

@@ -46,6 +46,27 @@ test.describe('too many requests', () => {
     await expect(forgotPassword.username).toHaveValue(store.john.username);
   });
 
+  test('waits twice as long the second time in a row', async ({ page, store, forgotPassword, checkYourEmail }) => {
+    await page.clock.install();
+    await store.fault({ route: CODE_REQUEST, fault: 'status', status: 429, times: 2 });
+    await forgotPassword.open();
+    await forgotPassword.ask(store.john.username);
+    await expect(forgotPassword.alert).toContainText(/try again in (6\d|7[0-5]) seconds/);
+
+    await page.clock.fastForward(76_000);
+    await forgotPassword.send.click();
+    await expect(forgotPassword.alert).toContainText(/try again in [23] minutes/);
+    expect(await store.codeRequests()).toHaveLength(2);
+    await page.clock.fastForward(76_000);
+    await forgotPassword.send.click();
+    await expect(forgotPassword.alert, 'as late as the first time').toContainText(/try again in \d\d seconds/);
+    expect(await store.codeRequests()).toHaveLength(2);
+    await page.clock.fastForward(75_000);
+    await forgotPassword.send.click();
+    await expect(checkYourEmail.title).toBeVisible();
+    expect(await store.codeRequests()).toHaveLength(3);
+  });
+
   test('sends nothing while it waits, and does not speak of an e-mail that nobody sent', async ({
     store,
     forgotPassword,

@@ -8,6 +8,23 @@ import { ADDRESS } from '../pages/checkout_page';
 
 const ACCOUNT_TOKEN_HEADER = 'ep-account-management-authentication-token';
 
+/** What belongs in each field, in the words of HTML; the star stands for whose address it is. */
+const AUTOCOMPLETE = {
+  contact: { 'Full name': 'name', 'Email address': 'email' },
+  address: {
+    'First name': '* given-name',
+    'Last name': '* family-name',
+    'Company (optional)': '* organization',
+    'Street and number': '* address-line1',
+    'Flat, floor, building (optional)': '* address-line2',
+    'Town or city (optional)': '* address-level2',
+    'County, state or region': '* address-level1',
+    Postcode: '* postal-code',
+    Country: '* country',
+  },
+  delivery: { 'Telephone (optional)': '* tel', 'Note for the delivery (optional)': 'off' },
+};
+
 test.beforeEach(({ configuration }) => configuration.set({ guest_checkout: true }));
 
 test('a guest orders what the page shows, and the storefront is told', { tag: '@journey' }, async ({ exposure, page, store, checkout }) => {
@@ -17,6 +34,7 @@ test('a guest orders what the page shows, and the storefront is told', { tag: '@
   await checkout.fillAsGuest();
   await checkout.placeOrder.click();
   await expect(checkout.placed).toBeFocused();
+  await expect(page.getByText('What comes next is the payment, in the store.')).toBeVisible();
 
   const order = await store.onlyNewOrder();
   expect(order.shipping_address).toMatchObject({ line_1: ADDRESS['Street and number'], country: 'GB' });
@@ -32,6 +50,24 @@ test('a guest orders what the page shows, and the storefront is told', { tag: '@
   expect(await keptCart(page)).toBeNull();
   const tokens = [...(await store.accountTokens('checkout.create')), ...(await store.accountTokens('carts.get'))];
   expect(tokens.filter((token) => token !== undefined)).toEqual([]);
+});
+
+test('goods are shown with their pictures, and what is taken off and added beside the total', async ({
+  store,
+  checkout,
+}) => {
+  await checkout.openWith(store.cartId);
+  const [mugs, apron] = [checkout.goods.nth(0), checkout.goods.nth(1)];
+  await expect(mugs).toContainText('Enamel mug');
+  const width = () => checkout.pictureOf(mugs).evaluate((picture: HTMLImageElement) => picture.naturalWidth);
+  await expect.poll(width, 'of the picture, once it is there').toBeGreaterThan(0);
+  await expect(apron).toContainText('Linen apron');
+  await expect(checkout.pictureOf(apron), 'the store has none').toHaveCount(0);
+
+  // Two mugs at £12 and an apron at £36, ten percent off.
+  await expect(checkout.fact('Discount')).toHaveText('-£6.00');
+  await expect(checkout.fact('Shipping')).toHaveText('£4.80');
+  await expect(checkout.fact('Total')).toHaveText('£58.80');
 });
 
 test('a member orders without typing who they are, to an address of theirs, and finds the order among theirs', { tag: '@journey' }, async ({
@@ -287,6 +323,17 @@ test.describe('of the countries', () => {
     await expect(checkout.field('Country')).toHaveValue('GB');
     await expect(checkout.field('Country').getByRole('option')).toHaveCount(1);
   });
+});
+
+test('browsers are told what to fill each field with', async ({ store, checkout }) => {
+  await checkout.openWith(store.cartId);
+  await checkout.sameAddress.uncheck();
+  for (const [label, token] of Object.entries(AUTOCOMPLETE.contact))
+    await expect(checkout.field(label), label).toHaveAttribute('autocomplete', token);
+  for (const [label, token] of Object.entries({ ...AUTOCOMPLETE.address, ...AUTOCOMPLETE.delivery }))
+    await expect(checkout.field(label), label).toHaveAttribute('autocomplete', token.replace('*', 'shipping'));
+  for (const [label, token] of Object.entries(AUTOCOMPLETE.address))
+    await expect(checkout.billingField(label), label).toHaveAttribute('autocomplete', token.replace('*', 'billing'));
 });
 
 test('everything is done with the keyboard alone', async ({ page, store, checkout }) => {

@@ -101,6 +101,19 @@ test.describe('of sixty accounts', () => {
     expect(await store.exchanges(), 'pages of the list that were asked for').toHaveLength(1);
   });
 
+  test('one is found in whatever case and script it is written', async ({ page, store, signIn }) => {
+    await page.route('**/v2/account-members/tokens*', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace('Banks Branch 42', 'École Branch 42');
+      await route.fulfill({ response: answer, body });
+    });
+    await signIn.as(store.jane);
+    await signIn.search.fill('ÉCOLE');
+    await expect(signIn.accounts).toHaveCount(1);
+    await signIn.search.fill('école');
+    await expect(signIn.accounts).toHaveCount(1);
+  });
+
   test('none is taken that the search hides', async ({ page, store, signIn, account }) => {
     await signIn.asMemberFor(store.jane, 'Banks Household');
     await account.signOut.click();

@@ -74,11 +74,32 @@ test('nor is any of them where somebody who is signed in already is led on to', 
   }
 });
 
-test('an origin that is allowed by configuration is', async ({ page, context, store, configuration, signIn }) => {
+test('an origin that is allowed by configuration is, if the session follows there', async ({
+  page,
+  context,
+  store,
+  configuration,
+  signIn,
+}) => {
+  // Cookies know no ports.
+  const shop = 'http://127.0.0.1:1';
+  configuration.set({ return_to_origins: [shop], storefront: 'nextjs' });
+  await context.route(`${shop}/**`, (route) => route.fulfill({ contentType: 'text/html', body: 'The shop.' }));
+  await signIn.as(store.john, `${shop}/cart?x=1`);
+  await expect(page).toHaveURL(`${shop}/cart?x=1`);
+});
+
+test('one that the session does not follow to is not, and the developer is told why', async ({
+  store,
+  configuration,
+  signIn,
+  account,
+  developerConsole,
+}) => {
   configuration.set({ return_to_origins: [SHOP] });
-  await context.route(`${SHOP}/**`, (route) => route.fulfill({ contentType: 'text/html', body: 'The shop.' }));
-  await signIn.as(store.john, `${SHOP}/cart?x=1`);
-  await expect(page).toHaveURL(`${SHOP}/cart?x=1`);
+  await signIn.as(store.john, `${SHOP}/cart`);
+  await expect(account.title).toBeVisible();
+  expect(developerConsole.ofTheApp).toEqual([expect.stringContaining('cookie_domain')]);
 });
 
 test('somebody who is signed in already is led on to it', async ({ page, store, account }) => {

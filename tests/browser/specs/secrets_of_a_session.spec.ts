@@ -1,5 +1,3 @@
-import type { Page, Response } from '@playwright/test';
-
 import { SESSION_KEY } from '../fixtures/kept_session';
 import { type RouteName, appUrl, sandboxUrl } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
@@ -21,13 +19,14 @@ test('signing in with a code shows it nowhere, and the account token in its docu
   await expect(signIn.alert).toContainText('That code is not right');
   expect(await exposure.placesOf(page, CANARY_CODE), 'a code that was refused').toEqual([]);
 
-  const exchanged = page.waitForResponse(isExchange);
   await page.goto(link);
-  const [token] = await tokensOf(await exchanged);
   await account.loaded();
   expect(await exposure.placesOf(page, code), 'the code').toEqual([]);
-  expect(await exposure.placesOf(page, token)).toEqual(['local storage']);
-  expect(await keysThatHold(page, token)).toEqual([SESSION_KEY]);
+  const secrets = await exposure.accountTokens();
+  expect(secrets).toHaveLength(1);
+  expect(await exposure.placesOf(page, ...secrets)).toEqual(['local storage']);
+  const besides = [{ name: 'the account token', secrets, key: SESSION_KEY }];
+  expect(await exposure.strayPlacesOf(page, besides), 'besides its document').toEqual([]);
 });
 
 test('opening a link shows its code nowhere, in a strange browser either', async ({
@@ -61,10 +60,9 @@ test('a password is seen nowhere but in its field, shown, refused and taken', as
 });
 
 test('while an account is chosen, no account token is kept anywhere', async ({ exposure, page, store, signIn }) => {
-  const exchanged = page.waitForResponse(isExchange);
   await signIn.as(store.jane);
-  const tokens = await tokensOf(await exchanged);
   await expect(signIn.choosing).toBeVisible();
+  const tokens = await exposure.accountTokens();
   expect(tokens).toHaveLength(3);
   expect(await exposure.placesOf(page, ...tokens)).toEqual([]);
 });
@@ -74,17 +72,15 @@ test('a Next.js storefront’s cookie is one more place of the token, and is sen
   page,
   store,
   configuration,
-  signIn,
   account,
 }) => {
   configuration.set({ storefront: 'nextjs' });
-  const exchanged = page.waitForResponse(isExchange);
-  await signIn.as(store.john);
-  const [token] = await tokensOf(await exchanged);
-  await account.loaded();
+  await account.openAs(store.john);
+  const tokens = await exposure.accountTokens();
+  expect(tokens).toHaveLength(1);
   // The browser sends it with what it asks the app's own origin for.
   const sent = 'headers sent, referrers among them';
-  expect(await exposure.placesOf(page, token)).toEqual(['local storage', 'cookies', sent]);
+  expect(await exposure.placesOf(page, ...tokens)).toEqual(['local storage', 'cookies', sent]);
   await page.reload();
   await account.loaded();
   const withCookies = (await store.requests()).filter(({ headers }) => headers.cookie);
@@ -95,13 +91,11 @@ test('the page that embeds the app is told who signed in, chose and signed out, 
   exposure,
   page,
   store,
-  signIn,
   account,
 }) => {
-  const exchanged = page.waitForResponse(isExchange);
-  await signIn.asMemberFor(store.jane, 'Banks Household');
-  const tokens = await tokensOf(await exchanged);
-  await account.loaded();
+  await account.openAs(store.jane, 'Banks Household');
+  const tokens = await exposure.accountTokens();
+  expect(tokens).toHaveLength(3);
   await account.switchTo('Banks Catering');
   await expect(account.fact('Account')).toHaveText('Banks Catering');
   await account.signOut.click();
@@ -160,24 +154,3 @@ test('the account token is sent to the store alone, in its header, with the call
   expect(elsewhere.filter(({ headers }) => headers[ACCOUNT_TOKEN_HEADER])).toEqual([]);
   expect([...new Set(sent.map(({ url }) => new URL(url).origin))].sort()).toEqual([appUrl(), sandboxUrl()].sort());
 });
-
-function isExchange(answer: Response): boolean {
-  return answer.url().includes('/v2/account-members/tokens') && answer.status() === 201;
-}
-
-async function tokensOf(answer: Response): Promise<[string, ...string[]]> {
-  const { data } = (await answer.json()) as { data: { token: string }[] };
-  const [first, ...rest] = data.map(({ token }) => token);
-  if (!first) throw new Error('The exchange brought no account token.');
-  return [first, ...rest];
-}
-
-function keysThatHold(page: Page, text: string): Promise<string[]> {
-  return page.evaluate(
-    (text) =>
-      Object.entries(localStorage)
-        .filter(([, value]) => String(value).includes(text))
-        .map(([key]) => key),
-    text,
-  );
-}

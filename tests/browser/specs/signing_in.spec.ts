@@ -376,6 +376,7 @@ test('after a reset, the way to sign in leads to this page, and the new password
   await changePassword.link('Sign in').click();
   await expect(page).toHaveURL('/sign_in/');
   await expect(signIn.title).toBeFocused();
+  await expect(signIn.username, 'whose password was set').toHaveValue(store.john.username);
   await signIn.enter({ ...store.john, password: 'another umbrella 9' });
   await expect(account.title).toBeVisible();
 });

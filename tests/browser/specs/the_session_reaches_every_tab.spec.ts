@@ -103,18 +103,34 @@ test.describe('signing out', () => {
     context,
     store,
     configuration,
+    forgotPassword,
     account,
   }) => {
     configuration.set({ storefront: 'nextjs' });
+    await forgotPassword.askFor(store.jane.username);
     await account.openAs(store.jane, 'Banks Catering');
     expect((await keys(page)).cookies).toEqual([SESSION_KEY]);
+    const ours = (name: string) => `latchkey.${store.clientId}.${name}`;
+    expect((await keys(page)).local).toContain(ours('attempt'));
     await account.signOut.click();
     await account.signInFirst.waitFor();
 
-    // Which account a member chose is no secret, and is proposed the next time.
-    const choice = `latchkey.${store.clientId}.account.${store.jane.user_authentication_info_id}`;
-    expect(await keys(page)).toEqual({ local: [choice], session: [], cookies: [] });
+    // Which account a member chose is no secret, and is proposed the next time; the wait protects whoever's inbox it is.
+    const choice = ours(`account.${store.jane.user_authentication_info_id}`);
+    expect(await keys(page)).toEqual({ local: [choice, ours('cooldown')], session: [], cookies: [] });
     expect(await context.cookies()).toEqual([]);
+  });
+
+  test('leaves nobody’s address to whoever signs in next', async ({ page, store, signIn, account }) => {
+    await signIn.askFor(store.john.username);
+    await signIn.usePassword.click();
+    await signIn.enter(store.john);
+    await account.signOut.click();
+    await account.signInFirst.waitFor();
+    await signIn.open();
+    await expect(signIn.title).toBeVisible();
+    await expect(signIn.username).toHaveValue('');
+    expect(await page.content()).not.toContain(store.john.username);
   });
 
   test('says before that it is of this browser alone', async ({ page, store, account }) => {
