@@ -141,7 +141,9 @@
 
   // Without a file that only a press needs, the page goes on, unless it is an older one: the file will never come then.
   async function replaceOutdated() {
-    const newest = isReload ? "" : await fetchNewest().catch(() => "");
+    // A host may go on answering with another page than the one it serves.
+    if (isReload && performance.now() < 60_000) return;
+    const newest = await fetchNewest().catch(() => "");
     if (newest && !isThis(newest)) reload(true);
   }
 
