@@ -1,13 +1,13 @@
 //! The document around the app: its title, language and look, focus, and the clipboard.
 
-use js_sys::Reflect;
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::config::Look;
 
-use super::window;
+use super::{IS_PRESENT, window};
 
 fn document() -> Option<web_sys::Document> {
     window()?.document()
@@ -25,6 +25,18 @@ pub fn set_language(tag: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("lang", tag);
     }
+}
+
+/// The text in lower case, whatever script it is in: the browser knows them all.
+#[must_use]
+pub fn lower_case(text: &str) -> String {
+    if IS_PRESENT { String::from(JsString::from(text).to_lower_case()) } else { text.to_owned() }
+}
+
+/// The host that the app is served from, without its port.
+#[must_use]
+pub fn host() -> String {
+    window().and_then(|window| window.location().hostname().ok()).unwrap_or_default()
 }
 
 /// Applies the storefront's colours through the object model, which a strict style policy allows.

@@ -59,6 +59,22 @@ pub struct SessionOptions {
     pub idle_warning_seconds: u32,
 }
 
+impl SessionOptions {
+    /// Whether a session of the host `own` is one of `other` as well, which it is by the storefront's cookie alone: cookies
+    /// know no ports.
+    #[must_use]
+    pub fn reaches(&self, own: &str, other: &str) -> bool {
+        let is_under = |host: &str, domain: &str| {
+            host.strip_suffix(domain).is_some_and(|left| left.is_empty() || left.ends_with('.'))
+        };
+        let is_shared = self
+            .cookie_domain
+            .as_deref()
+            .is_some_and(|domain| is_under(own, domain) && is_under(other, domain));
+        self.nextjs && self.storage != StorageMode::Memory && (own == other || is_shared)
+    }
+}
+
 /// Where a session is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StorageMode {

@@ -177,6 +177,29 @@ fn the_session_is_configured_by_where_it_is_kept_and_when_it_ends() {
 }
 
 #[test]
+fn a_session_reaches_another_host_by_the_storefronts_cookie_alone() {
+    let options = |cookie_domain: &str| SessionOptions {
+        nextjs: true,
+        cookie_domain: Some(cookie_domain.to_owned()),
+        ..SessionOptions::default()
+    };
+    let shared = options("banks.example");
+    assert!(shared.reaches("account.banks.example", "shop.banks.example"));
+    assert!(shared.reaches("account.banks.example", "banks.example"));
+    assert!(!shared.reaches("account.banks.example", "evilbanks.example"));
+    assert!(!shared.reaches("account.elsewhere.example", "shop.banks.example"));
+    assert!(!options("account.banks.example").reaches("account.banks.example", "shop.banks.example"));
+    assert!(
+        !SessionOptions { nextjs: false, ..shared.clone() }.reaches("a.banks.example", "b.banks.example")
+    );
+    let nowhere = SessionOptions { storage: StorageMode::Memory, ..shared };
+    assert!(!nowhere.reaches("account.banks.example", "shop.banks.example"));
+    let here_alone = SessionOptions { nextjs: true, ..SessionOptions::default() };
+    assert!(here_alone.reaches("localhost", "localhost"));
+    assert!(!here_alone.reaches("account.banks.example", "shop.banks.example"));
+}
+
+#[test]
 fn an_end_is_not_announced_before_it_can_be_known() {
     let json = SMALLEST.replacen('{', r#"{"idle_timeout_minutes":2,"idle_warning_seconds":120,"#, 1);
     let findings = Config::parse(&json).unwrap_err().findings;

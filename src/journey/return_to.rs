@@ -18,6 +18,13 @@ impl ReturnTo {
         (is_plain && is_known && text.len() <= LONGEST).then(|| Self(text.to_owned()))
     }
 
+    /// The host that it leads to; none where it stays on the app's own origin.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        let (_, rest) = self.0.split_once("//").filter(|_| !is_own_path(&self.0))?;
+        rest.split(['/', '?', '#', ':']).next()
+    }
+
     /// The address, to be gone to.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -55,6 +62,22 @@ mod tests {
             "https://shop.example?x",
         ] {
             assert_eq!(parse(text).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_host_is_known_of_other_origins_only() {
+        let origins = ["https://shop.example".to_owned(), "http://localhost:8080".to_owned()];
+        for (text, host) in [
+            ("/", None),
+            ("/a//b", None),
+            ("https://shop.example", Some("shop.example")),
+            ("https://shop.example?x=//y", Some("shop.example")),
+            ("https://shop.example/cart", Some("shop.example")),
+            ("http://localhost:8080/", Some("localhost")),
+        ] {
+            let place = ReturnTo::parse(text, &origins);
+            assert_eq!(place.as_ref().map(ReturnTo::host), Some(host), "{text}");
         }
     }
 

@@ -12,11 +12,12 @@ use crate::route::Route;
 use crate::session::{AccountGuard, Session};
 use crate::wording::{Account as Words, Message, SigningIn};
 
-use super::context::use_store;
+use super::code_requests::forget_attempts;
+use super::context::{Store, use_store};
 use super::frame::sign_in_link_from;
 use super::heading::plain_heading;
 use super::loading::loading;
-use super::session::use_session;
+use super::session::{SessionHandle, use_session};
 use super::session_notice::kept_nowhere;
 
 mod order;
@@ -68,19 +69,19 @@ fn overview(guard: AccountGuard, is_lost: StoredValue<bool>) -> AnyView {
 
 fn sign_out() -> AnyView {
     let (session, store) = (use_session(), use_store());
-    let sign_out = move || {
-        let is_forgotten = session.sign_out();
-        store.frame.announce(signed_out(is_forgotten));
-    };
+    let label = said(Message::signing_in(SigningIn::SignOut));
     styled("div", "actions")
-        .with(button(ButtonLook::Quiet, said(Message::signing_in(SigningIn::SignOut)), sign_out))
+        .with(button(ButtonLook::Quiet, label, move || end_session(session, &store)))
         .with(styled("p", "field__hint").say(Message::signing_in(SigningIn::SignOutNote)).view())
         .view()
 }
 
-/// The word that somebody signed out, and from where.
-pub(super) fn signed_out(is_forgotten: bool) -> Message {
-    Message::signing_in(if is_forgotten { SigningIn::SignedOut } else { SigningIn::SignedOutHere })
+/// Signs out, forgets whom codes were asked for, and says what was done.
+pub(super) fn end_session(session: SessionHandle, store: &Store) {
+    let is_forgotten = session.sign_out();
+    forget_attempts(store);
+    let said = if is_forgotten { SigningIn::SignedOut } else { SigningIn::SignedOutHere };
+    store.frame.announce(Message::signing_in(said));
 }
 
 /// What became of the new password that was being typed.

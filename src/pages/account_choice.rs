@@ -34,7 +34,7 @@ pub fn account_choice(choice: AccountChoice) -> AnyView {
     let AccountChoice { accounts, chosen, is_incomplete, errors, take } = choice;
     let searched = RwSignal::new(String::new());
     let names: Vec<String> =
-        accounts.iter().map(|account| account.account_name.to_ascii_lowercase()).collect();
+        accounts.iter().map(|account| document::lower_case(&account.account_name)).collect();
     let none_found = memo(move || !names.iter().any(|name| name.contains(&*searched.read())));
     let search = (accounts.len() >= SEARCHED_FROM).then(|| search_field(searched));
     let submit = move || match document::checked(GROUP).and_then(|id| AccountId::parse(&id)) {
@@ -82,7 +82,7 @@ fn search_field(searched: RwSignal<String>) -> AnyView {
         .set("id", SEARCH_ID)
         .set("type", "search")
         .set("autocomplete", "off")
-        .on_input(move || searched.set(document::value(SEARCH_ID).trim().to_ascii_lowercase()));
+        .on_input(move || searched.set(document::lower_case(document::value(SEARCH_ID).trim())));
     styled("div", "field")
         .with(label.say(Message::signing_in(SigningIn::SearchLabel)).view())
         .with(styled("div", "field__control").with(input.view()).view())
@@ -92,7 +92,7 @@ fn search_field(searched: RwSignal<String>) -> AnyView {
 /// One account. It is hidden, not removed, by the search, so that it stays chosen.
 fn option(place: usize, account: AccountToken, is_chosen: bool, searched: RwSignal<String>) -> AnyView {
     let name = account.account_name;
-    let found = name.to_ascii_lowercase();
+    let found = document::lower_case(&name);
     // The first carries the name of the group, for the summary of errors to lead to.
     let id = if place == 0 { GROUP.to_owned() } else { [GROUP, &place.to_string()].concat() };
     let input = styled("input", "choice__input")

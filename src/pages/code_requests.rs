@@ -35,6 +35,17 @@ pub struct CodeRequests {
     sent: Callback<bool>,
 }
 
+/// Forgets whom codes were asked for, which is nobody's business once somebody has signed out; the wait stays.
+pub(super) fn forget_attempts(store: &Store) {
+    for purpose in [Purpose::ResetPassword, Purpose::PasswordlessAuthentication] {
+        Memory { storage: store.storage.clone(), purpose }.forget_attempt();
+        let state = store.code_request(purpose);
+        if !state.with_untracked(CodeRequest::is_sending) {
+            state.set(CodeRequest::new(None));
+        }
+    }
+}
+
 /// Follows the requests of this browser for codes of a purpose. `sent` is called after each that the store took, with whether it was a
 /// further one.
 #[must_use]

@@ -11,7 +11,7 @@ use crate::config::{Config, SignInMethod};
 use crate::journey::sign_in::Event;
 use crate::journey::username::UsernameError;
 use crate::journey::{Link, Problem, ReturnTo, SignIn, Username};
-use crate::pages::account::signed_out;
+use crate::pages::account::end_session;
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::{lasting, use_store};
 use crate::pages::session::{SessionHandle, use_session};
@@ -168,7 +168,7 @@ impl SigningIn {
         if asked.is_some() && place.is_none() {
             // A shopper is no help where a storefront asks for what is not allowed.
             console::warn(
-                "return_to is ignored: it is neither a path of this origin nor an address of return_to_origins.",
+                "return_to is ignored: it is neither a path of this origin nor an address of return_to_origins that the session follows to. To another origin it does with storefront \"nextjs\" alone, on the same host or where cookie_domain is a domain of both.",
             );
         }
         self.requests.lead_on_to(place.clone());
@@ -185,8 +185,10 @@ impl SigningIn {
     /// The place, if it is one that the session follows to.
     fn place(self, asked: Option<&str>) -> Option<String> {
         let store = self.requests.store();
-        let place = ReturnTo::parse(asked?, &store.storefront.config().sign_in.return_to_origins)?;
-        Some(place.as_str().to_owned())
+        let config = store.storefront.config();
+        let place = ReturnTo::parse(asked?, &config.sign_in.return_to_origins)?;
+        let is_reached = place.host().is_none_or(|host| config.session.reaches(&document::host(), host));
+        is_reached.then(|| place.as_str().to_owned())
     }
 
     /// Where the shopper wants to go on to.
@@ -215,9 +217,8 @@ impl SigningIn {
     }
 
     pub fn sign_out(self) {
-        let is_forgotten = self.session.sign_out();
+        end_session(self.session, &self.requests.store());
         self.is_someone_else.set(false);
-        self.requests.store().frame.announce(signed_out(is_forgotten));
     }
 
     pub fn play(self, event: Event) {

@@ -134,9 +134,8 @@ impl SigningIn {
             self.drop_spent_code(&submission, &outcome);
             let event = match outcome {
                 Ok(tokens) => {
-                    if matches!(submission.proof, Proof::Code { .. }) {
-                        finish_attempt(submission.username.as_str());
-                    }
+                    // Also where a password served: the code is waited for no more.
+                    finish_attempt(submission.username.as_str());
                     // A storefront's own server signs in without a word to this page.
                     let before = self.agreed.try_get_value().flatten();
                     let meanwhile = self.member_id_now().filter(|member| before.as_ref() != Some(member));
