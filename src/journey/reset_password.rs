@@ -4,7 +4,7 @@
 //! tries again with the account token already obtained, never with the dead code; a journey that forgot this
 //! would send them for a new e-mail over a password that was one character short.
 
-use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId};
+use crate::commerce::{AccountManagementAuthenticationToken, AccountMemberId, Timestamp};
 
 use super::{Exchanges, Problem, Username, WayOn};
 
@@ -55,6 +55,9 @@ pub struct AuthenticatedMember {
     pub username: Username,
     /// Any of the member's account tokens serves.
     pub account_token: AccountManagementAuthenticationToken,
+    /// When that token expires, by the store's clock; none where this device's clock was past it from the beginning, and
+    /// tells nothing.
+    pub expires: Option<Timestamp>,
     /// Whether the answer to an update never came, so that the password may be changed all the same.
     pub is_changed_perhaps: bool,
 }
@@ -83,6 +86,19 @@ pub enum Command {
     Exchange,
     /// Update the password as this member.
     Update(AuthenticatedMember),
+}
+
+impl AuthenticatedMember {
+    /// What a problem of the update means `now`. How an account token is refused that works no longer is not documented:
+    /// any refusal counts as that once its time has passed, or after an update that may have ended it.
+    #[must_use]
+    pub fn meaning_of(&self, problem: Problem, now: Timestamp) -> Problem {
+        let is_over = self.expires.is_some_and(|expires| now >= expires);
+        match problem {
+            Problem::NotAllowed if is_over || self.is_changed_perhaps => Problem::AccountTokenExpired,
+            _ => problem,
+        }
+    }
 }
 
 impl Default for ResetPassword {

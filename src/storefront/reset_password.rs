@@ -55,8 +55,10 @@ impl<S: Surroundings> Storefront<S> {
                         new_password: &submission.new_password,
                         link: &submission.link,
                     };
-                    let outcome = self.change_password(&change).await;
-                    outcome.map_or_else(Event::UpdateFailed, |()| Event::Updated)
+                    match self.change_password(&change).await {
+                        Ok(()) => Event::Updated,
+                        Err(problem) => Event::UpdateFailed(member.meaning_of(problem, self.now())),
+                    }
                 }
             };
             journey = journey.next(event, tries);
@@ -96,12 +98,14 @@ impl<S: Surroundings> Storefront<S> {
         };
         let username = submission.username.clone();
         let tokens = self.sign_in(&SignInSubmission { username, proof }).await?;
-        let account_token = tokens.accounts.first().ok_or(Problem::NoAccount)?.token.clone();
+        let account = tokens.accounts.first().ok_or(Problem::NoAccount)?;
+        let (account_token, expires) = (account.token.clone(), account.expires);
         let account_member_id = tokens.account_member_id.ok_or(Problem::StoreFault(Step::Exchanging))?;
         Ok(AuthenticatedMember {
             account_member_id,
             username: submission.username.clone(),
             account_token,
+            expires: (expires > self.now()).then_some(expires),
             is_changed_perhaps: false,
         })
     }

@@ -1,8 +1,10 @@
 //! Checking out, against a store that does whatever Commerce might: what is counted is the orders that it has.
 
 mod expired;
+mod faults;
 mod goods;
 mod of_the_account;
+mod offered;
 mod random;
 mod rules;
 mod switches;

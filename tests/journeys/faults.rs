@@ -52,7 +52,9 @@ fn told(scene: Scene, meaning: Meaning) -> Option<Problem> {
         (_, SETTINGS) if scene.realm_is_configured => None,
         // Their answers are not read.
         (Meaning::Malformed, CODE_REQUEST | UPDATE) => None,
-        (Meaning::Malformed | Meaning::StoreFault, _) => Some(Problem::StoreFault(scene.step)),
+        (Meaning::Malformed | Meaning::GaveUp | Meaning::StoreFault, _) => {
+            Some(Problem::StoreFault(scene.step))
+        }
         (Meaning::Unreadable, _) => Some(Problem::Unreachable(scene.step)),
         (Meaning::Late, _) => Some(Problem::NoAnswerInTime(scene.step)),
         (Meaning::TooMany, _) => Some(Problem::TooManyRequests(0)),

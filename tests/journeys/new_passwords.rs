@@ -1,9 +1,10 @@
 //! A refused password: the code is spent, the account token is kept, another password is all it takes.
 
+use latchkey::journey::problem::Step;
 use latchkey::journey::{Problem, WayOn};
 use serde_json::json;
 
-use crate::shopper::{End, NEW_PASSWORD, Shopper, WAYS};
+use crate::shopper::{End, NEW_PASSWORD, Shopper, WAYS, Way};
 use crate::store::{CODE_REQUEST, EXCHANGE, JANE, Store, UPDATE, text};
 
 /// Shorter than any store takes.
@@ -68,17 +69,46 @@ async fn both_updates_carry_the_same_account_token_and_need_no_code() {
 
 #[tokio::test(start_paused = true)]
 async fn an_account_token_that_has_expired_leads_to_a_new_code() {
-    let store = Store::new();
-    store.set(&json!({ "account_management_authentication_token_timeout_secs": 60 }));
-    let mut shopper = Shopper::of(&store, JANE, store.config());
-    shopper.ask().await.unwrap();
-    let email = shopper.email().unwrap();
-    let end = shopper.submit(&email, WAYS[0], WEAK).await;
-    assert_eq!(end, End::Authenticated(Problem::PasswordRefused));
-    store.advance_clock(61);
-    let end = shopper.submit(&email, WAYS[0], NEW_PASSWORD).await;
-    assert_eq!(end, End::Stopped(Problem::AccountTokenExpired));
-    assert_eq!(Problem::AccountTokenExpired.way_on(), WayOn::NewCode);
-    assert_eq!(store.count([EXCHANGE]), [1]);
-    shopper.carry_on_anew(WAYS[0]).await;
+    let ways = WAYS.map(|way| (way, "allowed"));
+    // Where the list is closed to everybody, only a link says what to update.
+    let ways = || ways.into_iter().chain([(Way::FullLink, "forbidden_403")]);
+    let values = Store::new().values_of("expired_token_on_credentials");
+    for (value, (way, listing)) in values.iter().flat_map(|value| ways().map(move |way| (value, way))) {
+        let store = Store::new();
+        store.switch("expired_token_on_credentials", value);
+        store.switch("list_with_account_token", listing);
+        store.set(&json!({ "account_management_authentication_token_timeout_secs": 60 }));
+        let mut shopper = Shopper::of(&store, JANE, store.config());
+        shopper.ask().await.unwrap();
+        let email = shopper.email().unwrap();
+        let end = shopper.submit(&email, way, WEAK).await;
+        assert_eq!(end, End::Authenticated(Problem::PasswordRefused), "{value} {way:?} {listing}");
+        store.advance_clock(61);
+        let end = shopper.submit(&email, way, NEW_PASSWORD).await;
+        assert_eq!(end, End::Stopped(Problem::AccountTokenExpired), "{value} {way:?} {listing}");
+        assert_eq!(Problem::AccountTokenExpired.way_on(), WayOn::NewCode);
+        assert_eq!(store.count([EXCHANGE]), [1], "{value} {way:?} {listing}");
+        shopper.carry_on_anew(way).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_account_token_that_an_update_without_an_answer_has_ended_leads_to_a_new_code() {
+    for value in Store::new().values_of("expired_token_on_credentials") {
+        for way in WAYS {
+            let store = Store::new();
+            store.switch("expired_token_on_credentials", &value);
+            store.switch("password_change_ends_tokens", "yes");
+            let mut shopper = Shopper::of(&store, JANE, store.config());
+            shopper.ask().await.unwrap();
+            let email = shopper.email().unwrap();
+            store.fail(UPDATE, &json!({ "fault": "drop" }));
+            let end = shopper.submit(&email, way, NEW_PASSWORD).await;
+            assert_eq!(end, End::Authenticated(Problem::Unreachable(Step::Updating)), "{value} {way:?}");
+            let end = shopper.submit(&email, way, NEW_PASSWORD).await;
+            assert_eq!(end, End::Stopped(Problem::ChangedPerhaps), "{value} {way:?}");
+            assert_eq!(Problem::ChangedPerhaps.way_on(), WayOn::NewCode);
+            shopper.carry_on_anew(way).await;
+        }
+    }
 }

@@ -6,6 +6,7 @@
 mod carrying_on;
 pub(crate) mod rules;
 pub(crate) mod signing_in;
+pub(crate) mod visitor;
 
 use std::cell::{Cell, RefCell};
 

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::shopper::rules::ACCOUNT_TOKEN;
 use crate::shopper::signing_in::{MEANS, Means};
+use crate::shopper::visitor::{JANE_OF_SIXTY, JANE_OF_THREE, JOHN_OF_ONE, NORA_OF_NONE, Visitor};
 use crate::shopper::{NEW_PASSWORD, Shopper};
 use crate::store::{CODE_REQUEST, EXCHANGE, JANE, JOHN, NORA, SETTINGS, Store, text};
 
@@ -147,25 +148,47 @@ async fn a_link_that_names_somebody_else_signs_nobody_in() {
 
 #[tokio::test(start_paused = true)]
 async fn every_value_of_every_switch_lets_a_member_sign_in_look_around_renew_and_change_the_password() {
-    let visitors = [(JOHN, Means::Link), (JANE, Means::TypedCode), (JOHN, Means::Password)];
+    let visitors = [
+        (JOHN_OF_ONE, Means::Link),
+        (JANE_OF_THREE, Means::TypedCode),
+        (JOHN_OF_ONE, Means::Password),
+        (JANE_OF_SIXTY, Means::Link),
+    ];
     for switch in &Store::new().switches() {
-        for (value, (username, means)) in
-            switch.values.iter().flat_map(|value| visitors.map(|it| (value, it)))
+        for (value, (visitor, means)) in switch.values.iter().flat_map(|value| visitors.map(|it| (value, it)))
         {
-            let store = Store::new();
+            let store = visitor.store();
             store.switch(&switch.name, value);
-            let label = format!("{}={value} {username} {means:?}", switch.name);
+            let label = format!("{}={value} {visitor:?} {means:?}", switch.name);
             let forbidden = ["list_with_account_token", "forbidden_403"];
-            visit(&store, username, means, [&switch.name, value] == forbidden, &label).await;
+            visit(&store, visitor, means, [&switch.name, value] == forbidden, &label).await;
         }
     }
 }
 
-async fn visit(store: &Store, username: &str, means: Means, may_not_list: bool, label: &str) {
-    let mut shopper = Shopper::of(store, username, store.config());
+#[tokio::test(start_paused = true)]
+async fn every_value_of_every_switch_tells_a_member_of_no_account_so() {
+    for switch in &Store::new().switches() {
+        for (value, means) in switch.values.iter().flat_map(|value| MEANS.map(|means| (value, means))) {
+            let store = NORA_OF_NONE.store();
+            store.switch(&switch.name, value);
+            let mut nora = NORA_OF_NONE.shopper(&store);
+            nora.ask_to_sign_in(means).await.unwrap();
+            nora.submit_proof(nora.proof(means)).await;
+            let told = SignIn::Stopped { problem: Problem::NoAccount };
+            assert_eq!(nora.sign_in, told, "{}={value} {means:?}", switch.name);
+            assert_eq!(store.count([EXCHANGE]), [1], "{}={value} {means:?}", switch.name);
+        }
+    }
+}
+
+async fn visit(store: &Store, visitor: Visitor, means: Means, may_not_list: bool, label: &str) {
+    let username = visitor.username;
+    let mut shopper = visitor.shopper(store);
     shopper.arrive(means).await;
     let (tokens, account) = shopper.signed_in();
     let (tokens, account) = (tokens.clone(), account.clone());
+    assert_eq!((tokens.accounts.len(), tokens.complete), (visitor.accounts, true), "{label}");
     let member = shopper.account_member(&account.token).await.unwrap();
     assert_eq!((Some(&member.id), member.email.as_str()), (tokens.account_member_id.as_ref(), username));
     assert!(!shopper.storefront.forbids_password_changes().await, "{label}");
@@ -187,5 +210,5 @@ async fn visit(store: &Store, username: &str, means: Means, may_not_list: bool, 
         shopper.assert_password_is(NEW_PASSWORD);
     }
     let codes = usize::from(means != Means::Password);
-    assert_eq!(store.count([CODE_REQUEST, EXCHANGE]), [codes, 2], "{label}");
+    assert_eq!(store.count([CODE_REQUEST, EXCHANGE]), [codes, 2 * visitor.pages], "{label}");
 }

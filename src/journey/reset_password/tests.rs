@@ -11,6 +11,7 @@ fn member() -> AuthenticatedMember {
         username: Username::parse("john.doe@banks.com", UsernameFormat::Email, true)
             .unwrap_or_else(|_| unreachable!("an address")),
         account_token: AccountManagementAuthenticationToken::new("canary".into()),
+        expires: Some(Timestamp::from_seconds(86_400)),
         is_changed_perhaps: false,
     }
 }
@@ -97,6 +98,25 @@ fn an_account_token_that_expires_keeps_whose_it_was_and_what_is_not_known() {
     let unknown = [&exchanged[..], &[unknown], &tried_on[..]].concat();
     assert_eq!(play(&unknown), stopped(Problem::ChangedPerhaps));
     assert!(play(&unknown).calls_for_new_code());
+}
+
+#[test]
+fn a_refusal_is_taken_for_an_expired_account_token_once_its_time_has_passed_or_an_update_may_have_ended_it() {
+    let expires = Timestamp::from_seconds(86_400);
+    let in_time = member();
+    let changed_perhaps = AuthenticatedMember { is_changed_perhaps: true, ..member() };
+    let of_fast_clock = AuthenticatedMember { expires: None, ..member() };
+    for (member, now, meaning) in [
+        (&in_time, expires.plus(-1), Problem::NotAllowed),
+        (&in_time, expires, Problem::AccountTokenExpired),
+        (&changed_perhaps, expires.plus(-1), Problem::AccountTokenExpired),
+        (&of_fast_clock, expires, Problem::NotAllowed),
+    ] {
+        assert_eq!(member.meaning_of(Problem::NotAllowed, now), meaning, "{member:?}");
+        for other in [Problem::PasswordRefused, Problem::TooManyRequests(0), Problem::LinkForSomeoneElse] {
+            assert_eq!(member.meaning_of(other, now), other, "{member:?}");
+        }
+    }
 }
 
 #[test]

@@ -30,6 +30,15 @@ impl Store {
         answer["carts"][0]["relationships"]["accounts"]["data"].as_array().cloned().unwrap_or_default()
     }
 
+    /// Whether there is something in that cart.
+    pub(crate) fn has_goods(&self) -> bool {
+        let answer = self.control("GET", "/sandbox/carts", &Value::Null);
+        let cart_id = self.cart_id();
+        let is_it = |cart: &&Value| cart["id"] == cart_id.expose();
+        let cart = answer["carts"].as_array().and_then(|carts| carts.iter().find(is_it));
+        cart.and_then(|cart| cart["items"].as_array()).is_some_and(|items| !items.is_empty())
+    }
+
     /// A member's password is taken whatever else goes wrong.
     pub(super) fn set_aside_faults(&self) {
         let faults = self.control("GET", "/sandbox/faults", &Value::Null);

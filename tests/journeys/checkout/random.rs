@@ -1,8 +1,8 @@
-//! Any store, any events in any order, in two tabs: never an order that nobody decided on, never another account's
-//! token, always a way on.
+//! Any store, any events in any order, in two tabs, with links or without: never an order that nobody decided on, never
+//! another account's token, and from whatever state is reached a way on.
 
 use futures_util::future::join;
-use latchkey::journey::CheckOut;
+use latchkey::commerce::CartId;
 use latchkey::journey::checkout::Event;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -22,6 +22,10 @@ enum Happening {
     OrderOnceMore,
     Retry,
     StoreCart,
+    StoreAnotherCart,
+    FollowLink,
+    Agree,
+    Decline,
     SignIn(&'static str, usize),
     SignOut,
     ShowAnew,
@@ -29,11 +33,25 @@ enum Happening {
     Wait(i64),
 }
 
+/// Which cart the storefront has.
+#[derive(Clone, Copy, Debug)]
+enum Stored {
+    WithGoods,
+    Another,
+    None,
+}
+
 #[derive(Clone, Debug)]
 struct Scene {
     switches: Vec<Index>,
     guest: bool,
     manual_payment: bool,
+    /// The storefront's cart at the beginning: the one with goods, another, or none.
+    stored: Stored,
+    /// Whether the second tab is opened with the link of a cart.
+    is_linked: bool,
+    /// Whether the shopper agrees to such a cart in the end.
+    agrees: bool,
     faults: Vec<(Index, &'static str, bool)>,
     happenings: Vec<(bool, Happening)>,
 }
@@ -50,6 +68,11 @@ fn happening() -> impl Strategy<Value = Happening> {
         OrderOnceMore,
         Retry,
         StoreCart,
+        StoreAnotherCart,
+        FollowLink,
+        FollowLink,
+        Agree,
+        Decline,
         SignIn(JOHN, 0),
         SignIn(JANE, 0),
         SignIn(JANE, 2),
@@ -66,17 +89,14 @@ fn scene() -> impl Strategy<Value = Scene> {
     let route = select(vec![ACCESS_TOKEN, CART, CHECKOUT, CHECKOUT, CHECKOUT, ORDERS, PAYMENT, ASSOCIATE]);
     (
         prop::collection::vec(any::<Index>(), 64),
-        any::<bool>(),
-        any::<bool>(),
+        (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()),
+        select(vec![Stored::WithGoods, Stored::WithGoods, Stored::Another, Stored::None]),
         prop::collection::vec((any::<Index>(), route, any::<bool>()), 0..=4),
         prop::collection::vec((any::<bool>(), happening()), 1..=14),
     )
-        .prop_map(|(switches, guest, manual_payment, faults, happenings)| Scene {
-            switches,
-            guest,
-            manual_payment,
-            faults,
-            happenings,
+        .prop_map(|(switches, chances, stored, faults, happenings)| {
+            let (guest, manual_payment, is_linked, agrees) = chances;
+            Scene { switches, guest, manual_payment, stored, is_linked, agrees, faults, happenings }
         })
 }
 
@@ -102,7 +122,13 @@ async fn play(scene: &Scene) {
     config.checkout.manual_payment = scene.manual_payment;
     let shared = Shared::new(&store, &config);
     shared.sign_in(JOHN, 0).await;
-    let mut tabs = [Tab::open(&shared, &config, None).await, Tab::open(&shared, &config, None).await];
+    match scene.stored {
+        Stored::WithGoods => {}
+        Stored::Another => shared.set_cart(another_cart()),
+        Stored::None => shared.set_cart(None),
+    }
+    let linked = scene.is_linked.then(|| store.cart_id());
+    let mut tabs = [Tab::open(&shared, &config, None).await, Tab::open(&shared, &config, linked).await];
     for (fault, route, is_late) in &scene.faults {
         if *is_late && *route == CHECKOUT {
             store.fail(route, &json!({ "fault": "late", "visible_after_seconds": 8 }));
@@ -110,18 +136,35 @@ async fn play(scene: &Scene) {
             fault.get(FAULTS).befall(&store, route);
         }
     }
-    // The first order is what the first submission decides on.
-    let mut decisions = 1;
+    let assert_decided = |decisions: usize| {
+        let orders = store.orders().len();
+        assert!(orders <= decisions, "{orders} orders after {decisions} decisions");
+    };
+    let mut decisions = 0;
     for (in_second, happening) in &scene.happenings {
+        // The first order is what the first submission of a form decides on.
+        let may_submit = matches!(happening, Happening::Submit | Happening::SubmitInBoth);
+        if may_submit && tabs.iter().any(Tab::is_filling) {
+            decisions = decisions.max(1);
+        }
         decisions += happen(&mut tabs, usize::from(*in_second), *happening).await;
         for tab in &tabs {
             assert_eq!(tab.journey.command(), None, "it waits for nobody");
         }
-        let orders = store.orders().len();
-        assert!(orders <= decisions, "{orders} orders after {decisions} decisions");
+        assert_decided(decisions);
     }
     shared.assert_rules();
-    assert_goes_on(&store, &shared, &mut tabs[0], &config).await;
+    // Once all is well again, either tab leads on from where it is.
+    store.clear_faults();
+    for tab in &mut tabs {
+        decisions = decisions.max(1) + tab.assert_leads_on(scene.agrees).await;
+        assert_decided(decisions);
+    }
+}
+
+/// A cart under an id that nobody knows: there is nothing in it.
+fn another_cart() -> Option<CartId> {
+    CartId::parse("the-shoppers-own")
 }
 
 /// Does it; says how many more orders somebody decided on.
@@ -136,14 +179,13 @@ async fn happen(tabs: &mut [Tab; 2], which: usize, happening: Happening) -> usiz
         }
         Happening::Reload => tabs[which].reload().await,
         Happening::LookAgain => tabs[which].happen(Event::LookedAgain).await,
-        Happening::OrderOnceMore => {
-            // A decision is one that leads to the form, not one that finds it there.
-            let was_decided = tabs[which].is_once_more();
-            tabs[which].order_once_more().await;
-            return usize::from(!was_decided && tabs[which].is_once_more());
-        }
+        Happening::OrderOnceMore => return usize::from(tabs[which].decides().await),
         Happening::Retry => tabs[which].happen(Event::Retried).await,
         Happening::StoreCart => shared.set_cart(Some(store.cart_id())),
+        Happening::StoreAnotherCart => shared.set_cart(another_cart()),
+        Happening::FollowLink => tabs[which].follow(store.cart_id()).await,
+        Happening::Agree => tabs[which].agree().await,
+        Happening::Decline => tabs[which].decline().await,
         Happening::SignIn(username, account) => shared.sign_in(username, account).await,
         Happening::SignOut => shared.sign_out(),
         Happening::ShowAnew => tabs[which].shown_for = shared.guard(),
@@ -151,21 +193,4 @@ async fn happen(tabs: &mut [Tab; 2], which: usize, happening: Happening) -> usiz
         Happening::Wait(seconds) => store.advance_clock(seconds),
     }
     0
-}
-
-/// Whatever has happened: once all is well again, somebody who signs in and decides gets an order.
-async fn assert_goes_on(store: &Store, shared: &Shared, tab: &mut Tab, config: &latchkey::config::Config) {
-    store.clear_faults();
-    shared.set_cart(Some(store.cart_id()));
-    shared.sign_in(JOHN, 0).await;
-    *tab = Tab::open(shared, config, None).await;
-    for _ in 0..3 {
-        match &tab.journey {
-            CheckOut::Filling(_) => tab.submit().await,
-            CheckOut::Unknown { .. } => tab.order_once_more().await,
-            CheckOut::NotLoaded { .. } => tab.happen(Event::Retried).await,
-            _ => {}
-        }
-    }
-    assert!(tab.is_done() || tab.journey == CheckOut::Empty, "{:?}", tab.journey);
 }

@@ -130,7 +130,7 @@ pub(crate) struct Tab {
     pub(crate) storefront: Storefront<InProcess>,
     pub(crate) journey: CheckOut,
     /// The cart of the link that it was opened with.
-    followed: Option<CartId>,
+    pub(super) followed: Option<CartId>,
     /// Whom the page was shown for.
     pub(crate) shown_for: Option<AccountGuard>,
 }
@@ -138,19 +138,25 @@ pub(crate) struct Tab {
 impl Tab {
     /// Opens the page, with the cart of a link or without.
     pub(crate) async fn open(shared: &Shared, config: &Config, followed: Option<CartId>) -> Self {
-        let (stored, attempts) = (shared.stored_cart(), shared.attempts());
-        let guard = shared.guard();
-        let latest = attempts.latest(guard.as_ref().map(|guard| &guard.account_id), shared.now());
-        let journey = CheckOut::begin(followed.clone(), stored.as_ref(), &attempts, latest);
         let mut tab = Self {
             storefront: Storefront::new(config.clone(), shared.browser.clone()),
             shared: shared.clone(),
-            shown_for: shared.guard(),
-            journey,
+            shown_for: None,
+            journey: CheckOut::Empty,
             followed,
         };
-        tab.go_on().await;
+        tab.begin().await;
         tab
+    }
+
+    /// Begins with the cart there is.
+    pub(super) async fn begin(&mut self) {
+        let (stored, attempts) = (self.shared.stored_cart(), self.shared.attempts());
+        let guard = self.shared.guard();
+        let latest = attempts.latest(guard.as_ref().map(|guard| &guard.account_id), self.shared.now());
+        self.journey = CheckOut::begin(self.followed.clone(), stored.as_ref(), &attempts, latest);
+        self.shown_for = guard;
+        self.go_on().await;
     }
 
     /// Loads the page anew. The cart of a link is gone with the page, unless it was agreed to.
@@ -166,17 +172,14 @@ impl Tab {
         let journey = self.storefront.check_out(self.journey.clone(), &self.shared, shown).await;
         heard.hear(format!("{journey:#?}"));
         self.journey = journey;
+        if self.is_done() {
+            self.followed = None;
+        }
     }
 
     pub(crate) async fn happen(&mut self, event: Event) {
         self.journey = self.journey.clone().next(event);
         self.go_on().await;
-    }
-
-    /// Agrees to the cart of the link, which becomes the storefront's.
-    pub(crate) async fn agree(&mut self) {
-        self.shared.set_cart(self.followed.clone());
-        self.happen(Event::Agreed).await;
     }
 
     /// A form filled in without fault.
@@ -212,7 +215,7 @@ impl Tab {
 
     /// Decides to order once more, having been warned.
     pub(crate) async fn order_once_more(&mut self) {
-        if let Some(cart_id) = self.shared.stored_cart() {
+        if let Some(cart_id) = self.cart_id() {
             self.happen(Event::OrderedOnceMore(cart_id)).await;
         }
     }

@@ -34,6 +34,8 @@ pub(crate) enum Meaning {
     /// The service says no.
     Refused(u16),
     TooMany,
+    /// A gateway gave up, in the range of refusals: a fault of the store, which no read is repeated for.
+    GaveUp,
     StoreFault,
     /// Success, but no JSON.
     Malformed,
@@ -71,7 +73,9 @@ pub(crate) const FAULTS: &[Fault] = &[
         Meaning::Refused(403),
     ),
     answered("404", r#"{"fault":"status","status":404}"#, Meaning::Refused(404)),
+    answered("408", r#"{"fault":"status","status":408}"#, Meaning::GaveUp),
     answered("422", r#"{"fault":"status","status":422}"#, Meaning::Refused(422)),
+    answered("425", r#"{"fault":"status","status":425}"#, Meaning::GaveUp),
     answered("429", r#"{"fault":"status","status":429}"#, Meaning::TooMany),
     answered("429 in seconds", r#"{"fault":"status","status":429,"retry_after":"30"}"#, Meaning::TooMany),
     answered(

@@ -93,7 +93,7 @@ pub(crate) fn may_read(
 /// `client_credentials`, and with an implicit access token the own ones, where the store allows self-management.
 ///
 /// # Errors
-/// 403 without an account token; else as the store is switched to refuse.
+/// 403 without an account token; for a bad one, and for what is not the own, as the store is switched to refuse.
 pub(crate) fn may_manage(
     store: &Store,
     received: &Received,
@@ -103,7 +103,12 @@ pub(crate) fn may_manage(
     if grant == Grant::ClientCredentials {
         return Ok(());
     }
-    let claims = account_token(store, received)?.ok_or_else(Refusal::forbidden)?;
+    let claims = match account_token(store, received) {
+        Err(_) if store.switches.is(Switch::ExpiredTokenOnCredentials, "forbidden_403") => {
+            return Err(Refusal::forbidden());
+        }
+        claims => claims?.ok_or_else(Refusal::forbidden)?,
+    };
     let self_management = if store.switches.is(Switch::SelfManagementFrom, "token_claim") {
         claims.account_member_self_management.as_str()
     } else {

@@ -37,6 +37,7 @@ pub(crate) enum Switch {
     RetryAfterExposed,
     RenewalKeepsOldToken,
     ExpiredAccountToken,
+    ExpiredTokenOnCredentials,
     CartsWithImplicitOnly,
     OrdersWithImplicitOnly,
     SecondAccountOnCart,

@@ -158,6 +158,12 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         meaning: "What carts, checkout, orders and payments make of an account token that has expired or never was one: they refuse it, or take the caller for a guest.",
     },
     Definition {
+        switch: Switch::ExpiredTokenOnCredentials,
+        name: "expired_token_on_credentials",
+        values: &["unauthorized_401", "forbidden_403"],
+        meaning: "How listing and updating a member's own credentials is refused with an account token that has expired, was ended or never was one.",
+    },
+    Definition {
         switch: Switch::CartsWithImplicitOnly,
         name: "carts_with_implicit_only",
         values: &["forbidden_403", "empty"],

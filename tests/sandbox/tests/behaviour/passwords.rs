@@ -146,6 +146,23 @@ async fn an_account_token_is_needed_and_must_be_good() {
 }
 
 #[tokio::test]
+async fn an_account_token_that_is_no_longer_good_is_refused_as_switched() {
+    let shop = Shop::open().await;
+    let token = shop.account_token(JOHN).await;
+    shop.advance(86_401).await;
+    for (value, status) in [("unauthorized_401", 401), ("forbidden_403", 403)] {
+        shop.switch("expired_token_on_credentials", value).await;
+        for token in [token.as_str(), "x"] {
+            assert_eq!(list(&shop, JOHN, Some(token)).await.status, status, "{value}");
+            assert_eq!(shop.set_password(JOHN, token, NEW, |_| {}).await.status, status, "{value}");
+        }
+        let fresh = shop.account_token(JOHN).await;
+        assert_eq!(list(&shop, JOHN, Some(&fresh)).await.status, 200, "{value}");
+    }
+    assert_eq!(shop.sign_in(JOHN, PASSWORD).await.status, 201, "the old one is still the password");
+}
+
+#[tokio::test]
 async fn a_member_lists_the_own_infos_unless_switched_off() {
     let shop = Shop::open().await;
     let token = shop.account_token(JOHN).await;
