@@ -113,19 +113,22 @@
   }
 
   async function recover(error) {
-    if (await helpsReload(error).catch(() => false)) reload(true);
+    // What is wrong with a file that arrived as it should is no TypeError.
+    const newest = error instanceof TypeError && (await fetchNewest().catch(() => ""));
+    if (!newest || wasJustReloaded()) fail();
+    else if (!isThis(newest)) reload(true);
+    else if (await areThere([glue, webAssembly]).catch(() => false)) reload();
     else fail();
   }
 
   // After a deployment, the files that an older page names may be gone, or kept ones may not be what they were. One reload,
   // because a host may go on answering with what does not fit together.
-  async function helpsReload(error) {
-    // What is wrong with a file that arrived as it should is no TypeError.
-    if (isReload || !(error instanceof TypeError)) return false;
-    const newest = await fetchNewest();
-    if (!newest || !isThis(newest)) return Boolean(newest);
-    const found = await Promise.all([glue, webAssembly].map((file) => fetchWhole(file, "reload")));
-    return found.every(({ ok }) => ok);
+  const wasJustReloaded = () => isReload && performance.now() < 60_000;
+
+  // Fetches kept files anew.
+  async function areThere(files) {
+    const answers = await Promise.all(files.map((file) => fetchWhole(file, "reload")));
+    return answers.every(({ ok }) => ok);
   }
 
   // This page as the host has it now; nothing where what answers is none of ours.
@@ -141,9 +144,7 @@
 
   // Without a file that only a press needs, the page goes on, unless it is an older one: the file will never come then.
   async function replaceOutdated() {
-    // A host may go on answering with another page than the one it serves.
-    if (isReload && performance.now() < 60_000) return;
-    const newest = await fetchNewest().catch(() => "");
+    const newest = wasJustReloaded() ? "" : await fetchNewest().catch(() => "");
     if (newest && !isThis(newest)) reload(true);
   }
 

@@ -18,7 +18,8 @@ import { fail, number, replaceOnce, text } from "./text.mjs";
 /** Below this many bytes, what several chunks share comes with each of them. */
 const TINY = 6000;
 
-/** How long a chunk may take, in milliseconds: the largest comes in 30 s at 20 kbit/s. */
+/** The chunks that a press waits for (src/pages/calls.rs), and how long they may take, in milliseconds. A page is waited for. */
+const PRESSED = ["store", "reset"];
 const LONGEST_WAIT = 30_000;
 
 // As trunk optimises the main module.
@@ -91,9 +92,9 @@ writeFileSync(
 const loader = `
 const chunkFiles = ${JSON.stringify(Object.fromEntries([...files].map(([part, { known }]) => [part, known])))};
 const compiledChunks = {}, runningChunks = {};
-const fetchChunk = ([name, integrity]) =>
-  fetch(new URL(name, import.meta.url), { integrity, signal: AbortSignal.timeout?.(${LONGEST_WAIT}) });
-const compileChunk = (part) => compiledChunks[part] ??= fetchChunk(chunkFiles[part])
+const fetchChunk = ([name, integrity], wait) =>
+  fetch(new URL(name, import.meta.url), { integrity, signal: wait && AbortSignal.timeout?.(wait) });
+const compileChunk = (part, wait) => compiledChunks[part] ??= fetchChunk(chunkFiles[part], wait)
   .then((answer) => answer.arrayBuffer())
   .then((bytes) => WebAssembly.compile(bytes))
   .catch((error) => {
@@ -101,10 +102,10 @@ const compileChunk = (part) => compiledChunks[part] ??= fetchChunk(chunkFiles[pa
     throw error;
   });
 const runChunk = (part, code) => runningChunks[part] ??= WebAssembly.instantiate(code, { __wasm_split: wasm });
-const chunkLoader = (part, shared) => async (callback, data) => {
+const chunkLoader = (part, shared, wait) => async (callback, data) => {
   let isThere = false;
   try {
-    const [own, ...others] = await Promise.all([part, ...shared].map(compileChunk));
+    const [own, ...others] = await Promise.all([part, ...shared].map((one) => compileChunk(one, wait)));
     const brought = chunkFiles[part][2].map((name) => runChunk(name, WebAssembly.Module.customSections(own, name)[0]));
     await Promise.all([...brought, ...others.map((other, index) => runChunk(shared[index], other))]);
     await runChunk(part, own);
@@ -117,7 +118,8 @@ const chunkLoader = (part, shared) => async (callback, data) => {
 `;
 const loaders = chunks.map((chunk) => {
   const [own, ...shared] = filesOf(chunk).map((part) => JSON.stringify(part));
-  return ` ${chunk.loader}: chunkLoader(${own}, [${shared}]),\n`;
+  const wait = PRESSED.includes(chunk.chunk) ? `, ${LONGEST_WAIT}` : "";
+  return ` ${chunk.loader}: chunkLoader(${own}, [${shared}]${wait}),\n`;
 });
 
 let glue = readFileSync(glueFile, "utf8");

@@ -33,10 +33,13 @@ pub fn lower_case(text: &str) -> String {
     if IS_PRESENT { String::from(JsString::from(text).to_lower_case()) } else { text.to_owned() }
 }
 
-/// The host that the app is served from, without its port.
+/// The origin that the app is served from, and its host without the port.
 #[must_use]
-pub fn host() -> String {
-    window().and_then(|window| window.location().hostname().ok()).unwrap_or_default()
+pub fn place() -> (String, String) {
+    let location = window().map(|window| window.location());
+    let origin = location.as_ref().and_then(|location| location.origin().ok());
+    let host = location.and_then(|location| location.hostname().ok());
+    (origin.unwrap_or_default(), host.unwrap_or_default())
 }
 
 /// Applies the storefront's colours through the object model, which a strict style policy allows.

@@ -18,11 +18,13 @@ impl ReturnTo {
         (is_plain && is_known && text.len() <= LONGEST).then(|| Self(text.to_owned()))
     }
 
-    /// The host that it leads to; none where it stays on the app's own origin.
+    /// The origin and the host that it leads to; none where it is a path.
     #[must_use]
-    pub fn host(&self) -> Option<&str> {
-        let (_, rest) = self.0.split_once("//").filter(|_| !is_own_path(&self.0))?;
-        rest.split(['/', '?', '#', ':']).next()
+    pub fn place(&self) -> Option<(&str, &str)> {
+        let (scheme, rest) = self.0.split_once("//").filter(|_| !is_own_path(&self.0))?;
+        let authority = rest.split(['/', '?', '#']).next()?;
+        let origin = self.0.get(..scheme.len() + 2 + authority.len())?;
+        Some((origin, authority.split(':').next()?))
     }
 
     /// The address, to be gone to.
@@ -66,18 +68,18 @@ mod tests {
     }
 
     #[test]
-    fn a_host_is_known_of_other_origins_only() {
+    fn of_an_address_origin_and_host_are_known() {
         let origins = ["https://shop.example".to_owned(), "http://localhost:8080".to_owned()];
-        for (text, host) in [
+        for (text, known) in [
             ("/", None),
             ("/a//b", None),
-            ("https://shop.example", Some("shop.example")),
-            ("https://shop.example?x=//y", Some("shop.example")),
-            ("https://shop.example/cart", Some("shop.example")),
-            ("http://localhost:8080/", Some("localhost")),
+            ("https://shop.example", Some(("https://shop.example", "shop.example"))),
+            ("https://shop.example?x=//y", Some(("https://shop.example", "shop.example"))),
+            ("https://shop.example/cart", Some(("https://shop.example", "shop.example"))),
+            ("http://localhost:8080/", Some(("http://localhost:8080", "localhost"))),
         ] {
             let place = ReturnTo::parse(text, &origins);
-            assert_eq!(place.as_ref().map(ReturnTo::host), Some(host), "{text}");
+            assert_eq!(place.as_ref().map(ReturnTo::place), Some(known), "{text}");
         }
     }
 

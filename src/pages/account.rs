@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::browser::document;
+use crate::browser::{document, loader};
 use crate::commerce::OrderId;
 use crate::components::{
     ButtonLook, NoticeKind, button, changing, nothing, notice, parts, said, say, styled, use_base,
 };
+use crate::journey::Link;
 use crate::route::Route;
 use crate::session::{AccountGuard, Session};
 use crate::wording::{Account as Words, Message, SigningIn};
@@ -76,10 +77,12 @@ fn sign_out() -> AnyView {
         .view()
 }
 
-/// Signs out, forgets whom codes were asked for, and says what was done.
+/// Signs out, forgets whom codes were asked for and links named, and says what was done.
 pub(super) fn end_session(session: SessionHandle, store: &Store) {
     let is_forgotten = session.sign_out();
     forget_attempts(store);
+    loader::forget_link();
+    store.followed.set(Link::default());
     let said = if is_forgotten { SigningIn::SignedOut } else { SigningIn::SignedOutHere };
     store.frame.announce(Message::signing_in(said));
 }

@@ -39,10 +39,8 @@ pub struct CodeRequests {
 pub(super) fn forget_attempts(store: &Store) {
     for purpose in [Purpose::ResetPassword, Purpose::PasswordlessAuthentication] {
         Memory { storage: store.storage.clone(), purpose }.forget_attempt();
-        let state = store.code_request(purpose);
-        if !state.with_untracked(CodeRequest::is_sending) {
-            state.set(CodeRequest::new(None));
-        }
+        // What is under way ends on nothing.
+        store.code_request(purpose).set(CodeRequest::new(None));
     }
 }
 
@@ -108,7 +106,7 @@ impl CodeRequests {
             let storefront = self.store().storefront.clone();
             let so_far = self.memory().attempt().filter(|attempt| attempt.username == username.as_str());
             let return_to = self.return_to.get_value().or_else(|| so_far?.return_to);
-            self.send(Request { storefront, memory: self.memory(), username, return_to });
+            self.send(Request { storefront, memory: self.memory(), state: self.state, username, return_to });
         }
     }
 
@@ -128,6 +126,9 @@ impl CodeRequests {
             let event = request.send().await;
             let is_sent = matches!(event, Event::Accepted(_));
             store.frame.hush();
+            if !self.state.try_with_untracked(CodeRequest::is_sending).unwrap_or_default() {
+                return;
+            }
             self.play(event);
             self.look_at_clock();
             if is_sent {

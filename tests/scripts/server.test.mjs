@@ -9,15 +9,25 @@ import { fileURLToPath } from "node:url";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Starts a script; `said` collects what it says, `ended` resolves to how it ended. */
-function start(script, args = [], variables = {}) {
-  const env = { ...process.env, ...variables };
-  const child = spawn(`${project}script/${script}`, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+/** Starts a script; `ended` resolves to how it ended and what it said, once nothing of it is left. */
+function start(script, { args = [], variables = {} } = {}) {
+  const options = { env: { ...process.env, ...variables }, stdio: ["ignore", "pipe", "pipe"], detached: true };
+  const child = spawn(`${project}script/${script}`, args, options);
   const said = [];
   for (const output of [child.stdout, child.stderr]) createInterface(output).on("line", (line) => said.push(line));
   const ended = once(child, "close").then(([code]) => ({ code, said: said.join("\n") }));
-  return { child, ended, output: child.stdout };
+  const kill = () => {
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // There is nothing left of it.
+    }
+  };
+  process.once("exit", kill);
+  return { child, ended, kill, output: child.stdout };
 }
+
+for (const end of ["SIGINT", "SIGTERM"]) process.once(end, () => process.exit(1));
 
 /** The addresses that it prints once everything runs. */
 async function addresses({ output, ended }) {
@@ -32,8 +42,11 @@ async function addresses({ output, ended }) {
   return Promise.race([found, failed]);
 }
 
-test("it says where app and store are, serves both, and Ctrl-C ends both", async () => {
-  const server = start("server", [], { APP_PORT: "0", SANDBOX_PORT: "0" });
+const longest = { timeout: 15 * 60_000 };
+
+test("it says where app and store are, serves both, and Ctrl-C ends both", longest, async ({ signal }) => {
+  const server = start("server", { variables: { APP_PORT: "0", SANDBOX_PORT: "0" } });
+  signal.addEventListener("abort", server.kill);
   try {
     const origins = await addresses(server);
     const pages = await Promise.all(["forgot_password/", "sandbox"].map((path) => served(origins, path)));
@@ -44,8 +57,7 @@ test("it says where app and store are, serves both, and Ctrl-C ends both", async
     assert.equal((await server.ended).code, 130);
     for (const origin of origins) await assert.rejects(fetch(origin), "somebody still answers");
   } finally {
-    server.child.kill("SIGTERM");
-    await server.ended;
+    server.kill();
   }
 });
 
@@ -64,7 +76,7 @@ test("a port that is taken is named, with another one", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
   try {
-    const { code, said } = await start("server", [], { APP_PORT: String(taken.address().port) }).ended;
+    const { code, said } = await start("server", { variables: { APP_PORT: String(taken.address().port) } }).ended;
     assert.equal(code, 1);
     assert.match(said, /is taken\.[^]*APP_PORT=\d+ script\/server/);
   } finally {
@@ -74,7 +86,7 @@ test("a port that is taken is named, with another one", async () => {
 
 for (const script of ["server", "build"]) {
   test(`script/${script} does not ignore what it is told`, async () => {
-    const { code, said } = await start(script, ["9000"]).ended;
+    const { code, said } = await start(script, { args: ["9000"] }).ended;
     assert.equal(code, 1);
     assert.match(said, /takes no arguments; it was given "9000"/);
   });

@@ -27,6 +27,9 @@ pub fn changed() -> AnyView {
         if let Some(tokens) = reset.choice.get() {
             return choose(reset, tokens);
         }
+        if reset.is_signing_in.get() {
+            return styled("p", "lead").say(Message::signing_in(SigningIn::Pending)).view();
+        }
         let next = if is_signed_in.get() {
             link("button button--primary", Route::Account, Message::signing_in(SigningIn::YourAccount))
         } else {

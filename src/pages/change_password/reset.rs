@@ -29,6 +29,8 @@ pub struct Reset {
     pub requests: CodeRequests,
     /// The tokens to choose an account from, where the store signs its shoppers in afterwards.
     pub choice: RwSignal<Option<AccountMembersTokens>>,
+    /// Whether the store is about to do that.
+    pub is_signing_in: RwSignal<bool>,
     pub new_code: NewCode,
 }
 
@@ -76,6 +78,7 @@ pub fn use_reset() -> Reset {
         is_code_shown: RwSignal::new(false),
         requests,
         choice: RwSignal::new(None),
+        is_signing_in: RwSignal::new(false),
         new_code,
     };
     super::other_link::follow_links(reset);

@@ -4,10 +4,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use futures_util::future::{Either, select};
+use leptos::prelude::*;
 
 use crate::browser::{Browser, chance, loader, milliseconds, now, pause_until, random_id};
 use crate::journey::code_request::Event;
-use crate::journey::{Cooldown, PendingAttempt, Problem, Username};
+use crate::journey::{CodeRequest, Cooldown, PendingAttempt, Problem, Username};
 use crate::storefront::Storefront;
 
 use super::memory::Memory;
@@ -25,6 +26,8 @@ const LONGEST_CHECK: u32 = 60_000;
 pub(super) struct Request {
     pub(super) storefront: Arc<Storefront<Browser>>,
     pub(super) memory: Memory,
+    /// The state that waits for the outcome, unless somebody has signed out since.
+    pub(super) state: RwSignal<CodeRequest>,
     pub(super) username: Username,
     pub(super) return_to: Option<String>,
 }
@@ -67,7 +70,9 @@ impl Request {
                     now(),
                 )
                 .returning_to(self.return_to);
-                self.memory.keep_attempt(&attempt);
+                if self.state.with_untracked(CodeRequest::is_sending) {
+                    self.memory.keep_attempt(&attempt);
+                }
                 Event::Accepted(attempt)
             }
             Err(Problem::TooManyRequests(asked)) => {

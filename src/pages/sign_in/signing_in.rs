@@ -165,12 +165,11 @@ impl SigningIn {
     fn look_where_to_go_on(self, query: &str) {
         let asked = document::parameter(query, "return_to");
         let place = self.place(asked.as_deref());
-        if asked.is_some() && place.is_none() {
-            // A shopper is no help where a storefront asks for what is not allowed.
-            console::warn(
-                "return_to is ignored: it is neither a path of this origin nor an address of return_to_origins that the session follows to. To another origin it does with storefront \"nextjs\" alone, on the same host or where cookie_domain is a domain of both.",
-            );
+        // A shopper is no help where a storefront asks for what is not allowed.
+        if let Err(why) = place {
+            console::warn(why);
         }
+        let place = place.unwrap_or_default();
         self.requests.lead_on_to(place.clone());
         self.return_to.set_value(place);
     }
@@ -179,16 +178,29 @@ impl SigningIn {
     fn remember_where_to_go_on(self, username: &Username) {
         let attempt = untrack(|| self.requests.attempt());
         let asked = attempt.filter(|attempt| attempt.username == username.as_str());
-        self.remembered.set_value(self.place(asked.and_then(|attempt| attempt.return_to).as_deref()));
+        let place = self.place(asked.and_then(|attempt| attempt.return_to).as_deref());
+        self.remembered.set_value(place.unwrap_or_default());
     }
 
-    /// The place, if it is one that the session follows to.
-    fn place(self, asked: Option<&str>) -> Option<String> {
+    /// The place, if it is one that the session follows to, else why not.
+    fn place(self, asked: Option<&str>) -> Result<Option<String>, &'static str> {
+        let Some(asked) = asked else { return Ok(None) };
         let store = self.requests.store();
         let config = store.storefront.config();
-        let place = ReturnTo::parse(asked?, &config.sign_in.return_to_origins)?;
-        let is_reached = place.host().is_none_or(|host| config.session.reaches(&document::host(), host));
-        is_reached.then(|| place.as_str().to_owned())
+        let Some(place) = ReturnTo::parse(asked, &config.sign_in.return_to_origins) else {
+            return Err(
+                "return_to is ignored: it is neither a path of this origin nor an address of return_to_origins.",
+            );
+        };
+        let (own_origin, own_host) = document::place();
+        let is_reached =
+            |(origin, host): (&str, &str)| origin == own_origin || config.session.reaches(&own_host, host);
+        if place.place().is_none_or(is_reached) {
+            return Ok(Some(place.as_str().to_owned()));
+        }
+        Err(
+            "return_to is ignored: the session does not follow to that origin. It does with storefront \"nextjs\" alone, on the same host, or where cookie_domain is a domain of both hosts.",
+        )
     }
 
     /// Where the shopper wants to go on to.

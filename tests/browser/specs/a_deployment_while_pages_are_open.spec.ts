@@ -199,6 +199,8 @@ test('a kept file that is damaged is fetched anew', async ({ page, forgotPasswor
   );
   await page.goto('/forgot_password/');
   await expect(forgotPassword.title).toBeVisible();
+  await forgotPassword.started();
+  await expect(forgotPassword.renewed, 'nothing is new').toBeHidden();
 });
 
 /** Answers the first requests for a page with one that names files of another build; tells how many were asked for. */

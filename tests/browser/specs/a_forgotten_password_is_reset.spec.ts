@@ -1,5 +1,5 @@
 import { hold } from '../fixtures/held';
-import { keptIn, selectedIn } from '../fixtures/kept_session';
+import { keptIn, keys, selectedIn } from '../fixtures/kept_session';
 import { sandboxUrl } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
@@ -158,8 +158,13 @@ test('and leads to signing in where that cannot be done at once', async ({
   await changePassword.choose(NEW_PASSWORD);
   await held.arrived;
   await store.fault({ route: 'account_members_tokens.create', fault: 'status', status: 503 });
+  const exchange = await hold(page, '**/v2/account-members/tokens*');
   await held.release();
+  await exchange.arrived;
   await expect(changePassword.changed).toBeVisible();
+  await expect(page.getByRole('main').getByText('Signing you in…').last()).toBeVisible();
+  expect((await keys(page)).local, 'it is over').not.toContain(`latchkey.${store.clientId}.attempt`);
+  await exchange.release();
   await expect(changePassword.link('Sign in')).toBeVisible();
   expect(await store.accepts(store.john, NEW_PASSWORD)).toBe(true);
 });

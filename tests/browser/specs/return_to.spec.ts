@@ -1,7 +1,9 @@
 import { appUrl } from '../fixtures/store';
 import { expect, test } from '../fixtures/test';
 
-const SHOP = 'https://shop.example';
+/** Another origin on the same host: cookies know no ports, so that the session follows there. */
+const SHOP = 'http://127.0.0.1:1';
+const WITH_SHOP = { return_to_origins: [SHOP], storefront: 'nextjs' } as const;
 
 const FOLLOWED = ['/', '/account/', '/products?page=2#top', '/forgot_password/'];
 
@@ -16,7 +18,7 @@ for (const place of FOLLOWED) {
 const REFUSED: Record<string, string> = {
   'another host, without a scheme': '//evil.example/',
   'another host, by a backslash': '/\\evil.example/',
-  'a user before an allowed host': 'https://evil@shop.example/',
+  'a user before an allowed host': 'http://evil@127.0.0.1:1/',
   'a script': 'javascript:window.evil=1//',
 };
 
@@ -30,9 +32,9 @@ for (const [name, place] of Object.entries(REFUSED)) {
     account,
     developerConsole,
   }) => {
-    configuration.set({ return_to_origins: [SHOP] });
+    configuration.set(WITH_SHOP);
     const left: string[] = [];
-    await context.route(/^https:/, (route) => {
+    await context.route(({ hostname, port }) => hostname.includes('evil') || port === '1', (route) => {
       left.push(route.request().url());
       return route.fulfill({ body: 'Another site.' });
     });
@@ -53,7 +55,7 @@ test('nor is any of them where somebody who is signed in already is led on to', 
   signIn,
   account,
 }) => {
-  configuration.set({ return_to_origins: [SHOP] });
+  configuration.set(WITH_SHOP);
   await account.openAs(store.john);
   for (const place of [
     ...Object.values(REFUSED),
@@ -62,7 +64,7 @@ test('nor is any of them where somebody who is signed in already is led on to', 
     'https://evil.example/',
     'http://127.0.0.1@evil.example/',
     `${SHOP}.evil.example/`,
-    `${SHOP}:8443/evil`,
+    `${SHOP}8443/evil`,
     'data:text/html,<script>window.evil=1</script>',
     'evil',
   ]) {
@@ -81,12 +83,16 @@ test('an origin that is allowed by configuration is, if the session follows ther
   configuration,
   signIn,
 }) => {
-  // Cookies know no ports.
-  const shop = 'http://127.0.0.1:1';
-  configuration.set({ return_to_origins: [shop], storefront: 'nextjs' });
-  await context.route(`${shop}/**`, (route) => route.fulfill({ contentType: 'text/html', body: 'The shop.' }));
-  await signIn.as(store.john, `${shop}/cart?x=1`);
-  await expect(page).toHaveURL(`${shop}/cart?x=1`);
+  configuration.set(WITH_SHOP);
+  await context.route(`${SHOP}/**`, (route) => route.fulfill({ contentType: 'text/html', body: 'The shop.' }));
+  await signIn.as(store.john, `${SHOP}/cart?x=1`);
+  await expect(page).toHaveURL(`${SHOP}/cart?x=1`);
+});
+
+test('the app’s own origin is, also as a whole address', async ({ page, store, configuration, signIn }) => {
+  configuration.set({ return_to_origins: [appUrl()] });
+  await signIn.as(store.john, `${appUrl()}/products`);
+  await expect(page).toHaveURL('/products');
 });
 
 test('one that the session does not follow to is not, and the developer is told why', async ({
@@ -99,7 +105,7 @@ test('one that the session does not follow to is not, and the developer is told 
   configuration.set({ return_to_origins: [SHOP] });
   await signIn.as(store.john, `${SHOP}/cart`);
   await expect(account.title).toBeVisible();
-  expect(developerConsole.ofTheApp).toEqual([expect.stringContaining('cookie_domain')]);
+  expect(developerConsole.ofTheApp).toEqual([expect.stringContaining('the session does not follow')]);
 });
 
 test('somebody who is signed in already is led on to it', async ({ page, store, account }) => {

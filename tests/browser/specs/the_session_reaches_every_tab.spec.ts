@@ -1,3 +1,4 @@
+import { hold } from '../fixtures/held';
 import { SESSION_KEY, keep, keptIn, keys, selectedIn } from '../fixtures/kept_session';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 
@@ -122,15 +123,31 @@ test.describe('signing out', () => {
   });
 
   test('leaves nobody’s address to whoever signs in next', async ({ page, store, signIn, account }) => {
-    await signIn.askFor(store.john.username);
-    await signIn.usePassword.click();
-    await signIn.enter(store.john);
+    await signIn.follow((await store.mailSignInCode(store.john)).link);
+    await signIn.continue.click();
     await account.signOut.click();
-    await account.signInFirst.waitFor();
-    await signIn.open();
+    await account.signIn.click();
     await expect(signIn.title).toBeVisible();
     await expect(signIn.username).toHaveValue('');
     expect(await page.content()).not.toContain(store.john.username);
+  });
+
+  test('forgets whom a code is being asked for', async ({ page, store, forgotPassword, account }) => {
+    await account.openAs(store.john);
+    await page.evaluate(() => history.pushState(null, '', '/forgot_password/'));
+    await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')));
+    const held = await hold(page, '**/one-time-password-token-request');
+    await forgotPassword.ask(store.jane.username);
+    await held.arrived;
+    await page.goBack();
+    await account.signOut.click();
+    const answered = page.waitForResponse('**/one-time-password-token-request');
+    await held.release();
+    await answered;
+    await page.goForward();
+    await expect(forgotPassword.title).toBeVisible();
+    await expect(forgotPassword.username).toHaveValue('');
+    expect((await keys(page)).local).not.toContain(`latchkey.${store.clientId}.attempt`);
   });
 
   test('says before that it is of this browser alone', async ({ page, store, account }) => {

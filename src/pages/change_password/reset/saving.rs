@@ -17,9 +17,12 @@ use crate::pages::chunks::in_chunk;
 use crate::pages::context::Store;
 use crate::pages::session::use_session;
 use crate::storefront::ResetSubmission;
-use crate::wording::{ChangePassword as Words, Message};
+use crate::wording::{ChangePassword as Words, Message, SigningIn};
 
 use super::Reset;
+
+/// What to do once the password is changed, with whose it is.
+type Finish = Box<dyn FnOnce(&str)>;
 
 impl Reset {
     pub fn submit(self) {
@@ -38,22 +41,24 @@ impl Reset {
                 store.frame.announce(Message::change_password(Words::Changing));
                 // Busy from this moment, not from the first poll: a second submit may come before it.
                 self.journey.set(start.clone().next(Event::Submitted, self.tries()));
-                let finish = self.requests.finisher();
-                let submission = Rc::new(submission);
+                let finish = Box::new(self.requests.finisher());
                 run(async move {
-                    let is_changed = self.save(store.clone(), start, submission.clone()).await;
+                    self.save(store.clone(), start, Rc::new(submission), finish).await;
                     store.frame.hush();
-                    if is_changed {
-                        finish(submission.username.as_str());
-                    }
                 });
             }
             Err(errors) => self.errors.set(errors),
         }
     }
 
-    /// Saves it, once the chunk that does is there; true when the password is changed.
-    async fn save(self, store: Arc<Store>, start: ResetPassword, submission: Rc<ResetSubmission>) -> bool {
+    /// Saves it, once the chunk that does is there.
+    async fn save(
+        self,
+        store: Arc<Store>,
+        start: ResetPassword,
+        submission: Rc<ResetSubmission>,
+        finish: Finish,
+    ) {
         // The page may be gone by then, and what it holds with it.
         let tries = store.storefront.config().policy.code_tries;
         type Submission = Rc<ResetSubmission>;
@@ -64,27 +69,28 @@ impl Reset {
                 store: Arc<Store>,
                 start: ResetPassword,
                 submission: Submission,
-            ) -> Pin<Box<dyn Future<Output = bool>>> {
-                Box::pin(reset.carry_on(store, start, submission))
+                finish: Finish,
+            ) -> Pin<Box<dyn Future<Output = ()>>> {
+                Box::pin(reset.carry_on(store, start, submission, finish))
             }
         );
-        match begin(self, store, start, submission).await {
+        match begin(self, store, start, submission, finish).await {
             Ok(saving) => saving.await,
             Err(error) => {
                 let failed = Event::ExchangeFailed(not_there(error));
                 self.journey.try_update(|journey| *journey = journey.clone().next(failed, tries));
-                false
             }
         }
     }
 
-    /// Carries the reset on; true when the password is changed. The page may be gone by then.
+    /// Carries the reset on; `finish` is called when the password is changed. The page may be gone by then.
     async fn carry_on(
         self,
         store: Arc<Store>,
         start: ResetPassword,
         submission: Rc<ResetSubmission>,
-    ) -> bool {
+        finish: Finish,
+    ) {
         // While the store answers, another link may have been followed: its code is none of this one's business.
         let spent = submission.one_time_password_token.clone();
         let spent_by_then = spent.clone();
@@ -97,12 +103,9 @@ impl Reset {
         };
         let end = store.storefront.reset_password(start, &submission, shown).await;
         let is_changed = matches!(end, ResetPassword::Changed);
-        if is_changed {
-            // Who signs in next is this member, in all likelihood.
-            if self.has_followed(&submission) {
-                self.followed.try_set(Link::of_username(submission.username.as_str()));
-            }
-            self.sign_in(&store, &submission).await;
+        // Who signs in next is this member, in all likelihood.
+        if is_changed && self.has_followed(&submission) {
+            self.followed.try_set(Link::of_username(submission.username.as_str()));
         }
         let problem = end.problem();
         let is_stopped = matches!(end, ResetPassword::Stopped { .. });
@@ -113,7 +116,10 @@ impl Reset {
             drop_spent_code(self.followed, spent.as_ref());
         }
         self.journey.try_set(end);
-        is_changed
+        if is_changed {
+            finish(submission.username.as_str());
+            self.sign_in(&store, &submission).await;
+        }
     }
 
     /// Signs in who proved to be who, where the store wants that, this browser asked for the code, and nobody is signed
@@ -130,10 +136,11 @@ impl Reset {
         if !is_free() {
             return;
         }
-        let Ok(tokens) = store.storefront.sign_in_after_reset(submission).await else { return };
-        if !is_free() {
-            return;
-        }
+        self.is_signing_in.try_set(true);
+        store.frame.announce(Message::signing_in(SigningIn::Pending));
+        let outcome = store.storefront.sign_in_after_reset(submission).await;
+        self.is_signing_in.try_set(false);
+        let Some(tokens) = outcome.ok().filter(|_| is_free()) else { return };
         match tokens.only_account().cloned() {
             Some(account) => drop(session.sign_in(tokens, &account)),
             None => drop(self.choice.try_set(Some(tokens))),
