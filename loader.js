@@ -114,16 +114,12 @@
 
   async function recover(error) {
     // What is wrong with a file that arrived as it should is no TypeError.
-    const newest = error instanceof TypeError && (await fetchNewest().catch(() => ""));
-    if (!newest || wasJustReloaded()) fail();
+    const newest = error instanceof TypeError && (await fetchNewest());
+    if (!newest) fail();
     else if (!isThis(newest)) reload(true);
     else if (await areThere([glue, webAssembly]).catch(() => false)) reload();
     else fail();
   }
-
-  // After a deployment, the files that an older page names may be gone, or kept ones may not be what they were. One reload,
-  // because a host may go on answering with what does not fit together.
-  const wasJustReloaded = () => isReload && performance.now() < 60_000;
 
   // Fetches kept files anew.
   async function areThere(files) {
@@ -131,11 +127,18 @@
     return answers.every(({ ok }) => ok);
   }
 
-  // This page as the host has it now; nothing where what answers is none of ours.
+  // This page as the host has it now; nothing where there is no answer, or what answers is none of ours. After a deployment,
+  // the files that an older page names may be gone, or kept ones may not be what they were. It helps to load it anew once: a
+  // host may go on answering with what does not fit together.
   async function fetchNewest() {
-    const answer = await fetch(location.pathname, { cache: "no-cache", signal: AbortSignal.timeout(10_000) });
-    const page = await answer.text();
-    return page.includes("data-integrity=") ? page : "";
+    if (isReload && performance.now() < 60_000) return "";
+    try {
+      const answer = await fetch(location.pathname, { cache: "no-cache", signal: AbortSignal.timeout(10_000) });
+      const page = await answer.text();
+      return page.includes("data-integrity=") ? page : "";
+    } catch {
+      return "";
+    }
   }
 
   function isThis(page) {
@@ -144,7 +147,7 @@
 
   // Without a file that only a press needs, the page goes on, unless it is an older one: the file will never come then.
   async function replaceOutdated() {
-    const newest = wasJustReloaded() ? "" : await fetchNewest().catch(() => "");
+    const newest = await fetchNewest();
     if (newest && !isThis(newest)) reload(true);
   }
 

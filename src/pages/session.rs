@@ -145,6 +145,14 @@ impl SessionHandle {
         self.current().map(|(signed_in, _)| signed_in)
     }
 
+    /// Whether somebody has signed in of whom this page has not heard yet, and has to say so before it goes on.
+    #[must_use]
+    pub fn has_signed_in_unseen(self) -> bool {
+        let shown_with = self.account_guard().map(|guard| guard.account_member_id);
+        let signed_in = self.signed_in_now().map(|member| member.account_member_id().clone());
+        signed_in.is_some() && signed_in != shown_with
+    }
+
     /// Forgets the storefront's cart.
     pub fn forget_cart_id(self) {
         self.store.with_value(SessionStore::forget_cart_id);

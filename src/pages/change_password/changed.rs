@@ -52,13 +52,7 @@ fn choose(reset: Reset, tokens: AccountMembersTokens) -> AnyView {
     let session = use_session();
     let (chosen, is_incomplete) = (session.last_choice(&tokens), !tokens.complete);
     let take = move |account| {
-        // Somebody else may have signed in since the list was shown: then the page says so first.
-        let shown_with = session.account_guard().map(|guard| guard.account_member_id);
-        let signed_in = session.signed_in_now().map(|member| member.account_member_id().clone());
-        if signed_in.is_some() && signed_in != shown_with {
-            return;
-        }
-        if session.sign_in(tokens.clone(), &account) {
+        if !session.has_signed_in_unseen() && session.sign_in(tokens.clone(), &account) {
             reset.choice.set(None);
         }
     };

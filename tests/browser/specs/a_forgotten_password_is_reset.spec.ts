@@ -1,7 +1,10 @@
-import { hold } from '../fixtures/held';
+import type { Page } from '@playwright/test';
+
+import { type Held, hold } from '../fixtures/held';
 import { keptIn, keys, selectedIn } from '../fixtures/kept_session';
 import { sandboxUrl } from '../fixtures/store';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
+import type { ChangePasswordPage } from '../pages/change_password_page';
 
 test('from the home page, by the link in the e-mail', { tag: '@journey' }, async ({
   page,
@@ -154,13 +157,8 @@ test('and leads to signing in where that cannot be done at once', async ({
   configuration.set({ after_reset: 'signed_in' });
   await forgotPassword.askFor(store.john.username);
   await changePassword.follow((await store.message()).link);
-  const held = await hold(page, '**/user-authentication-password-profile-info/*');
-  await changePassword.choose(NEW_PASSWORD);
-  await held.arrived;
+  const exchange = await chooseUntilSigningIn(page, changePassword);
   await store.fault({ route: 'account_members_tokens.create', fault: 'status', status: 503 });
-  const exchange = await hold(page, '**/v2/account-members/tokens*');
-  await held.release();
-  await exchange.arrived;
   await expect(changePassword.changed).toBeVisible();
   await expect(page.getByRole('main').getByText('Signing you in…').last()).toBeVisible();
   expect((await keys(page)).local, 'it is over').not.toContain(`latchkey.${store.clientId}.attempt`);
@@ -208,13 +206,7 @@ test('and replaces nobody who signs in in another tab while it is about to sign 
   configuration.set({ after_reset: 'signed_in' });
   await forgotPassword.askFor(store.john.username);
   await changePassword.follow((await store.message()).link);
-  const update = await hold(page, '**/user-authentication-password-profile-info/*');
-  await changePassword.choose(NEW_PASSWORD);
-  await update.arrived;
-  // The exchange of the code is over: the next one is that of the new password.
-  const exchange = await hold(page, '**/v2/account-members/tokens*');
-  await update.release();
-  await exchange.arrived;
+  const exchange = await chooseUntilSigningIn(page, changePassword);
   const other = await signIn.inAnotherTab();
   await other.asMemberFor(store.jane, 'Banks Catering');
   await account.on(other.page).loaded();
@@ -244,3 +236,15 @@ test('only where the store lets members change their password, which shows befor
   expect(await store.exchanges()).toHaveLength(0);
   expect(developerConsole.text).toContain('account_member_self_management');
 });
+
+/** Sets a new password; what signs in with it is held. */
+async function chooseUntilSigningIn(page: Page, changePassword: ChangePasswordPage): Promise<Held> {
+  const update = await hold(page, '**/user-authentication-password-profile-info/*');
+  await changePassword.choose(NEW_PASSWORD);
+  await update.arrived;
+  // The exchange of the code is over: the next one is that of the new password.
+  const exchange = await hold(page, '**/v2/account-members/tokens*');
+  await update.release();
+  await exchange.arrived;
+  return exchange;
+}

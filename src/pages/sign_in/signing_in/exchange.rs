@@ -81,14 +81,10 @@ impl SigningIn {
 
     /// The account was chosen.
     pub fn choose(self, account: AccountId) {
-        // Somebody else may have signed in since the list was shown: then the page says so first.
-        let shown_with = self.member_id();
-        let signed_in = self.member_id_now();
-        if signed_in.is_some() && signed_in != shown_with {
-            return;
+        if !self.session.has_signed_in_unseen() {
+            self.play(Event::Chosen(account));
+            self.finish();
         }
-        self.play(Event::Chosen(account));
-        self.finish();
     }
 
     /// Whether signing in replaces somebody who did so while the store was asked.
