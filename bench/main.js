@@ -16,13 +16,16 @@ import { serve } from "./server.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = join(root, "target/bench");
 
-// Nothing but the pages' own servers can be reached, and nothing else is done in the background.
+// Nothing but the pages' own servers can be reached, and nothing else is done in the background: the features would start a
+// process of the address bar's own with every visit, or keep the last page in sight (as Playwright says, too, whose list
+// this puts out of force).
 const browserOptions = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
   "--disable-component-update",
   "--disable-sync",
+  "--disable-features=WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup,PaintHolding",
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
