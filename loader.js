@@ -19,6 +19,10 @@
   // What its links and buttons said at first: a translator may put other words in their place.
   const firstWords = new Map();
 
+  // Once painted, the app goes on with what can wait until then.
+  let paint = null;
+  const painted = new Promise((resolve) => (paint = resolve));
+
   let link = null;
   let listener = null;
   let isStarted = false;
@@ -105,6 +109,8 @@
   async function start() {
     try {
       const { default: initialize } = await import(glue.href);
+      // The first look at storage waits for another process of the browser: rather now than when the app takes it.
+      isPerhapsSignedIn();
       await initialize({ module_or_path: fetchWhole(webAssembly) });
     } catch (error) {
       console.error("Latchkey could not start.", error);
@@ -281,6 +287,11 @@
     return hasAll;
   }
 
+  // Lets the browser do what else it has to do, and goes on as soon as it may.
+  function turn() {
+    return globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+  }
+
   // Puts the app in place of the prerendered page within one task, so that nobody sees it. What is typed, the focus and
   // the selection go over, and what was pressed is done; a form is submitted only if it is still the same.
   function handOver() {
@@ -297,9 +308,10 @@
     const isDecision = asked || pressed?.type === "submit";
     prerendered.remove();
     if (pressed && (isSame || !isDecision)) twin(pressed, app)?.click();
-    // What fades in was in sight already.
     requestAnimationFrame(() => {
+      // What fades in was in sight already.
       for (const animation of document.getAnimations()) animation.currentTime = 1000;
+      turn().then(paint);
     });
   }
 
@@ -358,6 +370,8 @@
     home: home.pathname,
     config,
     started,
+    painted,
+    turn,
     missing: () => recover(new TypeError()),
     outdated: replaceOutdated,
     mayAsk,

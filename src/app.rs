@@ -20,8 +20,11 @@ use crate::wording::Wording;
 
 /// Starts the app in this page once its configuration, and what the page of this address needs, have arrived. There is no
 /// panic hook: a panic traps, and the loader hears of that.
+///
+/// It takes a slow phone a while, so that the browser gets a turn in between, to show what is typed meanwhile.
 pub fn start() {
     browser::run(async {
+        loader::turn().await;
         let config = loader::config().await.and_then(|json| Config::parse(&json));
         let route = Base::new(&loader::home()).route_at(&document::path());
         if let Some(page) = route.and_then(page_in_chunk)
@@ -29,13 +32,24 @@ pub fn start() {
         {
             return loader::missing();
         }
-        mount_to_body(move || app(config));
+        let owner = Owner::new();
+        let is_open = owner.with(|| provide(config));
+        loader::turn().await;
+        owner.with(|| mount_to_body(move || shown(is_open)));
+        // As long as the page.
+        std::mem::forget(owner);
         loader::started();
     });
 }
 
 /// The whole page.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
+    shown(provide(config))
+}
+
+/// Provides what all of the app needs. Answers whether there is a store to show pages of.
+fn provide(config: Result<Config, Box<ConfigError>>) -> bool {
     let wording = Wording::default();
     document::set_language(wording.tag());
     provide_context(wording);
@@ -45,23 +59,21 @@ pub(crate) fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
         Err(error) => (error.look.clone(), error.links.clone()),
     };
     document::apply_look(&look);
-    let frame = Arc::new(Frame::new(look, links, wording));
-    let announcement = frame.announcement;
-    provide_context(frame);
-    let page = match config {
-        Ok(config) => open(config),
+    provide_context(Arc::new(Frame::new(look, links, wording)));
+    match config {
+        Ok(config) => {
+            open(config);
+            true
+        }
         Err(error) => {
             console::error(&error.to_string());
-            closed()
+            false
         }
-    };
-    let live = styled("div", "live").set("role", "status").text_of(move || announcement.get());
-    let main = styled("main", "card").with(live.view()).with(page);
-    styled("div", "page").with(header()).with(main.view()).with(footer()).view()
+    }
 }
 
-/// The pages of a configured store.
-fn open(config: Config) -> AnyView {
+/// Provides a configured store.
+fn open(config: Config) {
     let storage = Storage::new(&config.client_id);
     let time_teller = TimeTeller::default();
     let told_time = time_teller.clone();
@@ -73,6 +85,19 @@ fn open(config: Config) -> AnyView {
         use_frame(),
         time_teller,
     )));
+}
+
+/// What is seen of it.
+fn shown(is_open: bool) -> AnyView {
+    let announcement = use_frame().announcement;
+    let page = if is_open { pages() } else { closed() };
+    let live = styled("div", "live").set("role", "status").text_of(move || announcement.get());
+    let main = styled("main", "card").with(live.view()).with(page);
+    styled("div", "page").with(header()).with(main.view()).with(footer()).view()
+}
+
+/// The pages of a configured store. Nothing reacts to what changes before this, so the session arrives no sooner.
+fn pages() -> AnyView {
     await_session();
     view! { <Router>{session_place()}{routes()}</Router> }.into_any()
 }

@@ -89,4 +89,7 @@ const renamed = withRenamedImports(readFileSync(wasmFile), (module, name, index)
 if (moduleOfAll === null) fail(`${wasmFile} imports nothing`);
 
 writeFileSync(wasmFile, renamed);
-writeFileSync(glueFile, glue.replace(/\/\*\*[^]*?\*\//g, "").replace(/^\s*(\/\/.*)?\n|^\s+/gm, ""));
+// Nearly all of the glue runs while the app starts: Chromium compiles it beside, as it arrives, instead of one function
+// after the other when it is called.
+const hint = "//# allFunctionsCalledOnLoad\n";
+writeFileSync(glueFile, hint + glue.replace(/\/\*\*[^]*?\*\//g, "").replace(/^\s*(\/\/.*)?\n|^\s+/gm, ""));

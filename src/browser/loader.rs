@@ -56,22 +56,26 @@ pub fn home() -> String {
 /// # Errors
 /// Says why it could not be had.
 pub async fn config() -> Result<String, Box<ConfigError>> {
-    let promise = loader()
-        .and_then(|loader| property(&loader, "config"))
-        .and_then(|value| value.dyn_into::<Promise>().ok());
-    let answer = match promise {
-        Some(promise) => JsFuture::from(promise).await.unwrap_or_default(),
-        None => JsValue::UNDEFINED,
-    };
+    let answer = fulfilled(loader().and_then(|loader| property(&loader, "config"))).await;
     let text = |name: &str| property(&answer, name).and_then(|value| value.as_string());
     text("text")
         .ok_or_else(|| ConfigError::not_loaded(text("error").as_deref().unwrap_or("loader.js did not run")))
 }
 
+/// Lets the browser do what it has to do first: show what was typed, for example.
+pub async fn turn() {
+    fulfilled(call("turn", &JsValue::UNDEFINED)).await;
+}
+
+/// Waits until the app has been seen in the page for the first time.
+pub async fn painted() {
+    fulfilled(loader().and_then(|loader| property(&loader, "painted"))).await;
+}
+
 /// Whether a script of the store's own, if there is one, lets a code be asked for.
 pub async fn may_ask() -> bool {
-    match call("mayAsk", &JsValue::UNDEFINED).and_then(|promise| promise.dyn_into::<Promise>().ok()) {
-        Some(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()),
+    match call("mayAsk", &JsValue::UNDEFINED) {
+        Some(promise) => fulfilled(Some(promise)).await.is_truthy(),
         None => true,
     }
 }
@@ -98,6 +102,14 @@ fn loader() -> Option<JsValue> {
 
 fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(object, &name.into()).ok()
+}
+
+/// What a promise of the loader's came to; undefined where there is none, or it failed.
+async fn fulfilled(promise: Option<JsValue>) -> JsValue {
+    match promise.and_then(|promise| promise.dyn_into::<Promise>().ok()) {
+        Some(promise) => JsFuture::from(promise).await.unwrap_or_default(),
+        None => JsValue::UNDEFINED,
+    }
 }
 
 fn call(name: &str, argument: &JsValue) -> Option<JsValue> {

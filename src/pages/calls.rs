@@ -69,6 +69,7 @@ pub fn forget_orders(storage: Storage) {
 
 fn prepare(beginning: impl Future<Output = Result<Answer<()>, SplitLoaderError>> + 'static) {
     run(async move {
+        loader::painted().await;
         if let Ok(preparing) = beginning.await {
             preparing.await;
         }
