@@ -19,6 +19,8 @@
   // What its links and buttons said at first: a translator may put other words in their place.
   const firstWords = new Map();
 
+  // Where the app is made, unseen.
+  const place = document.createElement("div");
   // Once painted, the app goes on with what can wait until then.
   let paint = null;
   const painted = new Promise((resolve) => (paint = resolve));
@@ -105,13 +107,19 @@
     return fetch(href, { integrity: integrity || dataset.integrity, cache });
   }
 
+  // Compiled beside the page, once it is whole: until it has been checked, no browser begins.
+  async function fetchWebAssembly() {
+    const answer = await fetchWhole(webAssembly);
+    return answer.arrayBuffer();
+  }
+
   // Both are on their way since the first bytes of the page: the requests are the same as its <head> makes.
   async function start() {
     try {
       const { default: initialize } = await import(glue.href);
       // The first look at storage waits for another process of the browser: rather now than when the app takes it.
       isPerhapsSignedIn();
-      await initialize({ module_or_path: fetchWhole(webAssembly) });
+      await initialize({ module_or_path: fetchWebAssembly() });
     } catch (error) {
       console.error("Latchkey could not start.", error);
       recover(error);
@@ -295,7 +303,8 @@
   // Puts the app in place of the prerendered page within one task, so that nobody sees it. What is typed, the focus and
   // the selection go over, and what was pressed is done; a form is submitted only if it is still the same.
   function handOver() {
-    const app = document.querySelector("body > .page:not(#failure)");
+    const app = place.firstElementChild;
+    document.body.append(app);
     // As password managers find it: what stands in sight may be translated.
     const address = (page) => page.querySelector(".identity .identity__username")?.value.toLowerCase();
     // A question with more to say than the one that was answered (that somebody is signed in) is another question.
@@ -370,6 +379,7 @@
     home: home.pathname,
     config,
     started,
+    place,
     painted,
     turn,
     missing: () => recover(new TypeError()),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
@@ -9,7 +10,7 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::browser::storage::Storage;
 use crate::browser::{self, Browser, console, document, loader};
-use crate::components::{changing, styled, use_base};
+use crate::components::{changing, nothing, styled, use_base};
 use crate::config::{Config, ConfigError};
 use crate::pages::context::{Frame, Store, TimeTeller, use_frame};
 use crate::pages::session_arrival::{await_session, session_place};
@@ -32,20 +33,30 @@ pub fn start() {
         {
             return loader::missing();
         }
+        let Some(place) = loader::place() else { return };
         let owner = Owner::new();
         let is_open = owner.with(|| provide(config));
         loader::turn().await;
-        owner.with(|| mount_to_body(move || shown(is_open)));
-        // As long as the page.
-        std::mem::forget(owner);
+        let is_turn_of_page = owner.with(|| RwSignal::new(false));
+        let page = owner.with(|| mount_to(place, move || shown(is_open, is_turn_of_page)));
+        loader::turn().await;
+        if is_open {
+            owner.with(await_session);
+        }
+        is_turn_of_page.set(true);
+        loader::turn().await;
         loader::started();
+        // Both are there as long as the document.
+        page.forget();
+        std::mem::forget(owner);
     });
 }
 
 /// The whole page.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
-    shown(provide(config))
+    let is_open = provide(config);
+    shown(is_open, RwSignal::new(true))
 }
 
 /// Provides what all of the app needs. Answers whether there is a store to show pages of.
@@ -87,27 +98,28 @@ fn open(config: Config) {
     )));
 }
 
-/// What is seen of it.
-fn shown(is_open: bool) -> AnyView {
+/// What is seen of it; in `main` only what is told everywhere, until it is the turn of the page.
+fn shown(is_open: bool, is_turn_of_page: RwSignal<bool>) -> AnyView {
     let announcement = use_frame().announcement;
-    let page = if is_open { pages() } else { closed() };
+    let page = if is_open {
+        view! { <Router>{session_place()}{routes(is_turn_of_page)}</Router> }.into_any()
+    } else {
+        closed()
+    };
     let live = styled("div", "live").set("role", "status").text_of(move || announcement.get());
     let main = styled("main", "card").with(live.view()).with(page);
     styled("div", "page").with(header()).with(main.view()).with(footer()).view()
 }
 
-/// The pages of a configured store. Nothing reacts to what changes before this, so the session arrives no sooner.
-fn pages() -> AnyView {
-    await_session();
-    view! { <Router>{session_place()}{routes()}</Router> }.into_any()
-}
-
 /// The page of the address, made anew when another page is gone to.
-fn routes() -> AnyView {
+fn routes(is_turn: RwSignal<bool>) -> AnyView {
     let (base, path) = (use_base(), use_location().pathname);
     let route = Memo::new(move |_| base.route_at(&path.read()));
     let address_bar = use_context::<BrowserUrl>();
     changing(move || {
+        if !is_turn.get() {
+            return nothing();
+        }
         // After a click on a link, the router changes the address only when told that the page is there.
         if let Some(address_bar) = &address_bar {
             address_bar.ready_to_complete();

@@ -5,6 +5,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
 
 use crate::config::ConfigError;
 use crate::journey::Link;
@@ -80,7 +81,13 @@ pub async fn may_ask() -> bool {
     }
 }
 
-/// Says that the app is on screen.
+/// Where the app is made, unseen.
+#[must_use]
+pub fn place() -> Option<HtmlElement> {
+    property(&loader()?, "place")?.dyn_into().ok()
+}
+
+/// Says that the app can be seen.
 pub fn started() {
     call("started", &JsValue::UNDEFINED);
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{document, run};
+use crate::browser::{document, loader, run};
 use crate::components::{memo, say, styled, use_wording, watch};
 use crate::wording::Message;
 
@@ -29,9 +29,13 @@ pub fn heading(task: Message, is_error: Memo<bool>) -> AnyView {
     styled("h1", "title").set("id", TITLE_ID).set("tabindex", "-1").text(&task).view()
 }
 
-/// Moves the focus to the heading, as soon as the page shows what it is about to.
+/// Moves the focus to the heading, as soon as the page shows what it is about to: not in the same turn, since a browser lays
+/// the page out for it.
 pub fn focus_heading() {
-    run(async { document::focus(TITLE_ID) });
+    run(async {
+        loader::turn().await;
+        document::focus(TITLE_ID);
+    });
 }
 
 /// The heading of a page that nothing can be wrong with.

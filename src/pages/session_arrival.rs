@@ -6,8 +6,8 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::browser::run;
 use crate::browser::storage::Storage;
-use crate::browser::{self, run};
 use crate::components::{changing, nothing, styled};
 use crate::session::document;
 
@@ -32,9 +32,6 @@ pub fn session_place() -> AnyView {
 
 /// Begins with the session as soon as there may be one.
 pub fn await_session() {
-    if !browser::IS_PRESENT {
-        return;
-    }
     let store = use_store();
     let options = &store.storefront.config().session;
     // A storefront that keeps it in a cookie need not have told us.
