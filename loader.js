@@ -28,6 +28,7 @@
   let link = null;
   let listener = null;
   let isStarted = false;
+  let isStopped = false;
   // The button that was pressed before.
   let pressed = null;
   let held = null;
@@ -117,9 +118,10 @@
   async function start() {
     try {
       const { default: initialize } = await import(glue.href);
+      const bytes = fetchWebAssembly();
       // The first look at storage waits for another process of the browser: rather now than when the app takes it.
       isPerhapsSignedIn();
-      await initialize({ module_or_path: fetchWebAssembly() });
+      await initialize({ module_or_path: bytes });
     } catch (error) {
       console.error("Latchkey could not start.", error);
       recover(error);
@@ -189,6 +191,8 @@
   }
 
   function started() {
+    // What stopped it is told of already.
+    if (isStopped) return;
     isStarted = true;
     clearTimeout(patience);
     failure.hidden = true;
@@ -244,7 +248,11 @@
     });
     // Wherever it ends, and also where it becomes a scroll.
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (held = null), true);
-    prerendered.addEventListener("click", ({ target }) => keepPressed(target.closest("button")));
+    prerendered.addEventListener("click", (event) => {
+      // The router listens before its page is seen: what leads elsewhere loads that page, as before.
+      if (event.target.closest("a")) event.stopPropagation();
+      keepPressed(event.target.closest("button"));
+    });
     for (const own of prerendered.querySelectorAll("a, button")) firstWords.set(own, own.textContent);
     // Up to here there was nobody to keep what is pressed.
     for (const button of prerendered.querySelectorAll(":disabled")) button.disabled = false;
@@ -259,8 +267,8 @@
     button.classList.add("button--pending");
     // It cannot be taken back, as in the app.
     for (const other of prerendered.querySelectorAll(".ways button")) other.disabled = true;
-    for (const place of [button.firstChild, prerendered.querySelector("[role=status]")]) {
-      place.textContent = button.dataset.pending;
+    for (const words of [button.firstChild, prerendered.querySelector("[role=status]")]) {
+      words.textContent = button.dataset.pending;
     }
   }
 
@@ -317,11 +325,14 @@
     const isDecision = asked || pressed?.type === "submit";
     prerendered.remove();
     if (pressed && (isSame || !isDecision)) twin(pressed, app)?.click();
-    requestAnimationFrame(() => {
+    const show = () => {
       // What fades in was in sight already.
       for (const animation of document.getAnimations()) animation.currentTime = 1000;
       turn().then(paint);
-    });
+    };
+    // A tab in the background has no frames.
+    if (document.hidden) show();
+    else requestAnimationFrame(show);
   }
 
   // A script of the store's own may have a say before a code is asked for: a limit, or a check that troubles nobody.
@@ -357,7 +368,8 @@
   });
   // A trap is what a panic ends in; what else goes wrong may not even be ours.
   const failIfTrapped = ({ error, reason }) => {
-    if ([error, reason].some((thrown) => thrown instanceof WebAssembly.RuntimeError)) fail();
+    isStopped ||= [error, reason].some((thrown) => thrown instanceof WebAssembly.RuntimeError);
+    if (isStopped) fail();
   };
   addEventListener("error", failIfTrapped);
   addEventListener("unhandledrejection", failIfTrapped);

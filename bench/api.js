@@ -9,6 +9,32 @@ const accessToken = {
   identifier: "implicit",
 };
 
+const id = "5e4f7b1c-0000-4000-8000-000000000003";
+const accountAuthenticationSettings = {
+  data: { type: "account_authentication_settings", id, account_member_self_management: "update_only" },
+};
+const accountMembersTokens = {
+  meta: { account_member_id: id, page: { limit: 100, offset: 0, current: 1, total: 1 }, results: { total: 1 } },
+  data: [
+    {
+      type: "account_management_authentication_token",
+      account_id: id,
+      account_name: "Bench",
+      token: "bench",
+      expires: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+  ],
+};
+const passwordProfileInfo = {
+  type: "user_authentication_password_profile_info",
+  id,
+  password_profile_id: "5e4f7b1c-0000-4000-8000-000000000002",
+  username: "ann@example.com",
+};
+
+const realm = "^/v2/authentication-realms/[^/]+";
+const passwordProfileInfos = `${realm}/user-authentication-info/[^/]+/user-authentication-password-profile-info`;
+
 /** @param {string} name @param {Record<string, object>} inputs */
 function action(name, inputs) {
   return { [name]: { action: name, href: `/login?action=${name}`, inputs, description: "" } };
@@ -47,12 +73,11 @@ const loginInit = {
 /** @type {[method: string, address: RegExp, status: number, body: object | undefined][]} */
 const answers = [
   ["POST", /^\/oauth\/access_token$/, 200, accessToken],
-  [
-    "POST",
-    /^\/v2\/authentication-realms\/[^/]+\/password-profiles\/[^/]+\/one-time-password-token-request$/,
-    202,
-    undefined,
-  ],
+  ["POST", RegExp(`${realm}/password-profiles/[^/]+/one-time-password-token-request$`), 202, undefined],
+  ["GET", /^\/v2\/settings\/account-authentication$/, 200, accountAuthenticationSettings],
+  ["POST", /^\/v2\/account-members\/tokens(\?|$)/, 200, accountMembersTokens],
+  ["GET", RegExp(`${passwordProfileInfos}(\\?|$)`), 200, { data: [passwordProfileInfo] }],
+  ["PUT", RegExp(`${passwordProfileInfos}/[^/]+$`), 200, { data: passwordProfileInfo }],
   ["POST", /^\/api\/user\/password\/reset\/token$/, 200, { status: "OK" }],
   ["POST", /^\/api\/session\/refresh$/, 401, { message: "unauthorised" }],
   ["POST", /^\/login$/, 200, preflight],

@@ -5,7 +5,8 @@
  * @property {string} name as `--only` knows it, and the folder in pages/
  * @property {string} title as the report calls it
  * @property {string[]} packages what it is made of, from npm
- * @property {string} path the page's address
+ * @property {string} path the page's address, with its query
+ * @property {boolean} [isAlone] whether it is measured in the same rounds, but not compared
  * @property {string} [html] the file in pages/ that is its HTML
  * @property {string} [main] the file in pages/ that becomes its script
  * @property {string} [css] the file in pages/ that becomes its style sheet
@@ -30,6 +31,19 @@ export const latchkey = {
       store_name: "Bench",
     }),
   }),
+};
+
+/**
+ * Where the link of an e-mail leads. The others have no such page, or another kind of form there.
+ *
+ * @type {Candidate}
+ */
+export const link = {
+  ...latchkey,
+  name: "link",
+  title: "Latchkey, from an e-mail",
+  path: "/change_password/?username=ann%40example.com&token=bench",
+  isAlone: true,
 };
 
 /** @type {Candidate[]} */
@@ -81,4 +95,4 @@ export const peers = [
   },
 ];
 
-export const candidates = [latchkey, ...peers];
+export const candidates = [latchkey, link, ...peers];

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { buildPage } from "./build.js";
-import { candidates, latchkey } from "./candidates.js";
+import { candidates, latchkey, link } from "./candidates.js";
 import { phone } from "./device.js";
 import { report } from "./report.js";
 import { measure } from "./rounds.js";
@@ -29,6 +29,9 @@ const browserOptions = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
+/** @param {import("./candidates.js").Candidate} page */
+const isOurs = (page) => page === latchkey || page === link;
+
 function options() {
   const { values } = parseArgs({
     options: {
@@ -47,7 +50,7 @@ function options() {
   }
   const pages = candidates.filter(({ name }) => names.includes(name));
   const dist = resolve(values.dist);
-  if (pages.includes(latchkey) && !existsSync(join(dist, latchkey.path, "index.html"))) {
+  if (pages.some(isOurs) && !existsSync(join(dist, latchkey.path, "index.html"))) {
     throw new Error(`There is no release build in ${dist}. Make it first: script/build`);
   }
   return { runs, dist, pages };
@@ -57,7 +60,7 @@ function options() {
 async function serveAll(pages, dist) {
   return Promise.all(
     pages.map(async (page) => {
-      const folder = page === latchkey ? dist : await buildPage(page, join(target, "pages"));
+      const folder = isOurs(page) ? dist : await buildPage(page, join(target, "pages"));
       const site = await serve(folder, page.files);
       return { ...page, site, url: site.origin + page.path };
     }),

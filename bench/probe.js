@@ -19,6 +19,7 @@ export function probe({ blankPath, binding, character, keeper }) {
   if (location.pathname === blankPath) return;
 
   const patience = 1000;
+  const typable = "input:not([type]), input[type=email], input[type=password], input[type=text]";
   /** @type {Seen} */
   const seen = { typed: 0, interactive: 0, wiped: 0, typedAgain: 0, longTasks: [], longestScript: 0 };
   Reflect.set(window, "bench", seen);
@@ -66,7 +67,7 @@ export function probe({ blankPath, binding, character, keeper }) {
   /** @param {Document | ShadowRoot} root @returns {Generator<HTMLInputElement>} */
   function* fields(root) {
     for (const element of root.querySelectorAll("*")) {
-      if (element.matches("input[type=email], input[type=text], input:not([type])")) yield /** @type {any} */ (element);
+      if (element.matches(typable)) yield /** @type {any} */ (element);
       if (element.shadowRoot) yield* fields(element.shadowRoot);
     }
   }

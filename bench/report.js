@@ -45,7 +45,7 @@ function milliseconds(of) {
 
 /**
  * @param {string} title
- * @param {{ name: string, title: string }[]} pages
+ * @param {{ name: string, title: string, isAlone?: boolean }[]} pages
  * @param {Measurement[]} measurements of one state of the cache
  */
 function table(title, pages, measurements) {
@@ -62,10 +62,11 @@ function table(title, pages, measurements) {
 /**
  * Latchkey's medians as parts of the others', with nothing cached.
  *
- * @param {{ name: string, title: string }[]} pages
+ * @param {{ name: string, title: string, isAlone?: boolean }[]} pages
  * @param {Measurement[]} measurements
  */
-function ratios([first, ...others], measurements) {
+function ratios([first, ...rest], measurements) {
+  const others = rest.filter(({ isAlone }) => !isAlone);
   if (first?.name !== latchkey.name || others.length === 0) return [];
   /** @param {string} name @param {Time} time */
   const median = (name, time) =>
@@ -86,7 +87,7 @@ function ratios([first, ...others], measurements) {
   return [...head([`${first.title}, nothing cached, as a part of`, ...times.map(([, title]) => title)]), ...rows, ""];
 }
 
-/** @param {{ name: string, title: string }[]} pages @param {Measurement[]} measurements @returns {string[]} */
+/** @param {{ name: string, title: string, isAlone?: boolean }[]} pages @param {Measurement[]} measurements @returns {string[]} */
 function faults(pages, measurements) {
   const lines = pages.flatMap(({ name, title }) => {
     /** @type {Map<string, number>} */
@@ -102,7 +103,7 @@ function faults(pages, measurements) {
 /**
  * Without a heading, so that it goes into any page as it is.
  *
- * @param {{ name: string, title: string }[]} pages Latchkey first, if it is among them
+ * @param {{ name: string, title: string, isAlone?: boolean }[]} pages Latchkey first, if it is among them
  * @param {Measurement[]} measurements
  * @param {string[]} method what was measured with what, a line each
  */

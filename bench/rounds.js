@@ -44,9 +44,11 @@ export async function measure(browser, pages, { runs, device, screenshots }) {
   const measurements = [];
   /** @type {number[]} */
   const loads = [];
+  const alone = pages.filter(({ isAlone }) => isAlone);
+  const compared = pages.filter(({ isAlone }) => !isAlone);
   for (let round = 0; round < runs; round += 1) {
     loads.push(loadavg()[0] ?? 0);
-    for (const page of order(pages, round)) {
+    for (const page of [...order(compared, round), ...alone]) {
       const { cold, warm } = await visitTwice(browser, page, device);
       measurements.push({ name: page.name, round, cache: "cold", ...cold });
       measurements.push({ name: page.name, round, cache: "warm", ...warm });

@@ -37,15 +37,15 @@ pub fn start() {
         let owner = Owner::new();
         let is_open = owner.with(|| provide(config));
         loader::turn().await;
-        let is_turn_of_page = owner.with(|| RwSignal::new(false));
-        let page = owner.with(|| mount_to(place, move || shown(is_open, is_turn_of_page)));
+        let is_page_due = owner.with(|| RwSignal::new(false));
+        let page = owner.with(|| mount_to(place, move || shown(is_open, is_page_due)));
         loader::turn().await;
+        is_page_due.set(true);
+        loader::turn().await;
+        loader::started();
         if is_open {
             owner.with(await_session);
         }
-        is_turn_of_page.set(true);
-        loader::turn().await;
-        loader::started();
         // Both are there as long as the document.
         page.forget();
         std::mem::forget(owner);
@@ -98,11 +98,11 @@ fn open(config: Config) {
     )));
 }
 
-/// What is seen of it; in `main` only what is told everywhere, until it is the turn of the page.
-fn shown(is_open: bool, is_turn_of_page: RwSignal<bool>) -> AnyView {
+/// What is seen of it; in `main` only what is told everywhere, until the page is due.
+fn shown(is_open: bool, is_page_due: RwSignal<bool>) -> AnyView {
     let announcement = use_frame().announcement;
     let page = if is_open {
-        view! { <Router>{session_place()}{routes(is_turn_of_page)}</Router> }.into_any()
+        view! { <Router>{session_place()}{routes(is_page_due)}</Router> }.into_any()
     } else {
         closed()
     };
@@ -112,12 +112,12 @@ fn shown(is_open: bool, is_turn_of_page: RwSignal<bool>) -> AnyView {
 }
 
 /// The page of the address, made anew when another page is gone to.
-fn routes(is_turn: RwSignal<bool>) -> AnyView {
+fn routes(is_due: RwSignal<bool>) -> AnyView {
     let (base, path) = (use_base(), use_location().pathname);
     let route = Memo::new(move |_| base.route_at(&path.read()));
     let address_bar = use_context::<BrowserUrl>();
     changing(move || {
-        if !is_turn.get() {
+        if !is_due.get() {
             return nothing();
         }
         // After a click on a link, the router changes the address only when told that the page is there.

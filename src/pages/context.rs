@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
-use crate::browser::Browser;
 use crate::browser::storage::Storage;
+use crate::browser::{Browser, loader, run};
 use crate::commerce::{Purpose, Timestamp};
 use crate::config::{Links, Look};
 use crate::journey::{CodeRequest, Link};
@@ -54,7 +54,11 @@ impl Frame {
         if announcement.get_untracked() == sentence {
             announcement.set(String::new());
         }
-        request_animation_frame(move || announcement.set(sentence));
+        run(async move {
+            // Before that, nobody hears what is said here.
+            loader::painted().await;
+            request_animation_frame(move || announcement.set(sentence));
+        });
     }
 
     /// True for the first heading that asks: later ones take the focus, the first leaves it to the browser.

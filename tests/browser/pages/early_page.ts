@@ -26,9 +26,14 @@ export class EarlyPage {
     return early;
   }
 
+  /** Lets the app begin to start. */
+  async begin(): Promise<void> {
+    await this.webAssembly.release();
+  }
+
   /** Lets the app start, until it has taken the place. */
   async start(): Promise<void> {
-    await this.webAssembly.release();
+    await this.begin();
     await this.whole.waitFor({ state: 'detached' });
   }
 }

@@ -62,6 +62,28 @@ test.describe('what is typed', () => {
     await expect(changePassword.password).toBeFocused();
   });
 
+  test('stays while the app is made, unseen, in four turns; what a press needs comes once it was seen', async ({
+    page,
+    changePassword,
+  }) => {
+    const turns = await holdTurns(page);
+    const early = await EarlyPage.open(page, '/change_password/');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await early.begin();
+    for (const letter of 'john') {
+      await turns.next();
+      await changePassword.username.pressSequentially(letter);
+      await turns.go();
+    }
+    await expect(early.whole).toHaveCount(0);
+    await expect(changePassword.username).toHaveValue('john');
+    await turns.next();
+    expect(asked).toEqual([]);
+    await turns.go();
+    await expect.poll(() => asked.some((path) => /\/reset-\w+\.wasm$/.test(path))).toBe(true);
+  });
+
   test('goes on where it was: in an e-mail field, and at the beginning of another', async ({ page, changePassword }) => {
     const early = await EarlyPage.open(page, '/change_password/');
     await changePassword.code.fill('prvj4');
@@ -421,6 +443,26 @@ test('when the app cannot start, the page says so instead', async ({ page, devel
   await expect(new FailurePage(page).title).toBeFocused();
 });
 
+test('an app that stops while it is made does not take the place of anything', async ({ page, developerConsole }) => {
+  developerConsole.expectUncaught();
+  const turns = await holdTurns(page);
+  const early = await EarlyPage.open(page, '/forgot_password/');
+  await early.begin();
+  for (const turn of [1, 2, 3, 4]) {
+    await turns.next();
+    if (turn === 4) {
+      // As a panic in a task of its own is reported.
+      await page.evaluate(() => {
+        const error = new WebAssembly.RuntimeError('unreachable');
+        dispatchEvent(new ErrorEvent('error', { error }));
+      });
+    }
+    await turns.go();
+  }
+  await expect(new FailurePage(page).title).toBeFocused();
+  await expect(early.form).toHaveCount(1);
+});
+
 /** Every text that is in sight, of the app too. */
 async function expectTranslated(page: Page): Promise<void> {
   const plain = await page.locator('body > .page:not(#failure)').evaluate((app) => {
@@ -438,4 +480,19 @@ async function boxOf(locator: Locator) {
 
 async function boxesOf(locator: Locator) {
   return Promise.all((await locator.all()).map((one) => one.boundingBox()));
+}
+
+/** Each turn that the app gives the browser lasts until the test lets it `go` on. */
+async function holdTurns(page: Page) {
+  await page.addInitScript(() => {
+    const waiting: (() => void)[] = [];
+    const scheduler = { yield: () => new Promise<void>((resolve) => waiting.push(resolve)) };
+    Object.defineProperty(window, 'scheduler', { value: scheduler });
+    Object.assign(window, { waiting });
+  });
+  const waiting = () => page.evaluateHandle<(() => void)[]>('waiting');
+  return {
+    next: async () => void (await page.waitForFunction((turns) => turns.length > 0, await waiting())),
+    go: async () => (await waiting()).evaluate((turns) => turns.shift()?.()),
+  };
 }

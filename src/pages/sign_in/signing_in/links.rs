@@ -96,7 +96,13 @@ impl SigningIn {
         if untrack(|| self.has_linked_code() && self.linked_username().is_none()) {
             self.mode.set(Mode::TypeCode);
         }
-        self.use_link_asked_for_here();
+        // What was pressed before the app was there has its say first.
+        run(async move {
+            loader::painted().await;
+            if !self.followed.is_disposed() {
+                self.use_link_asked_for_here();
+            }
+        });
     }
 
     /// Uses a link at once where this very browser asked for it, nobody is signed in and the page is in sight; once
