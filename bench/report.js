@@ -45,7 +45,7 @@ function milliseconds(of) {
 
 /**
  * @param {string} title
- * @param {{ name: string, title: string, isAlone?: boolean }[]} pages
+ * @param {{ name: string, title: string }[]} pages
  * @param {Measurement[]} measurements of one state of the cache
  */
 function table(title, pages, measurements) {
@@ -87,7 +87,7 @@ function ratios([first, ...rest], measurements) {
   return [...head([`${first.title}, nothing cached, as a part of`, ...times.map(([, title]) => title)]), ...rows, ""];
 }
 
-/** @param {{ name: string, title: string, isAlone?: boolean }[]} pages @param {Measurement[]} measurements @returns {string[]} */
+/** @param {{ name: string, title: string }[]} pages @param {Measurement[]} measurements @returns {string[]} */
 function faults(pages, measurements) {
   const lines = pages.flatMap(({ name, title }) => {
     /** @type {Map<string, number>} */

@@ -35,9 +35,8 @@ pub fn start() {
         }
         let Some(place) = loader::place() else { return };
         let owner = Owner::new();
-        let is_open = owner.with(|| provide(config));
+        let (is_open, is_page_due) = owner.with(|| (provide(config), RwSignal::new(false)));
         loader::turn().await;
-        let is_page_due = owner.with(|| RwSignal::new(false));
         let page = owner.with(|| mount_to(place, move || shown(is_open, is_page_due)));
         loader::turn().await;
         is_page_due.set(true);
@@ -55,8 +54,7 @@ pub fn start() {
 /// The whole page.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
-    let is_open = provide(config);
-    shown(is_open, RwSignal::new(true))
+    shown(provide(config), RwSignal::new(true))
 }
 
 /// Provides what all of the app needs. Answers whether there is a store to show pages of.

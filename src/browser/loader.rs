@@ -48,8 +48,7 @@ pub fn stop_listening() {
 /// The path of the folder that the app is served from.
 #[must_use]
 pub fn home() -> String {
-    let path = loader().and_then(|loader| property(&loader, "home"));
-    path.and_then(|path| path.as_string()).unwrap_or_default()
+    member("home").and_then(|path| path.as_string()).unwrap_or_default()
 }
 
 /// The text of `config.json`.
@@ -57,7 +56,7 @@ pub fn home() -> String {
 /// # Errors
 /// Says why it could not be had.
 pub async fn config() -> Result<String, Box<ConfigError>> {
-    let answer = fulfilled(loader().and_then(|loader| property(&loader, "config"))).await;
+    let answer = fulfilled(member("config")).await;
     let text = |name: &str| property(&answer, name).and_then(|value| value.as_string());
     text("text")
         .ok_or_else(|| ConfigError::not_loaded(text("error").as_deref().unwrap_or("loader.js did not run")))
@@ -70,7 +69,7 @@ pub async fn turn() {
 
 /// Waits until the app has been seen in the page for the first time.
 pub async fn painted() {
-    fulfilled(loader().and_then(|loader| property(&loader, "painted"))).await;
+    fulfilled(member("painted")).await;
 }
 
 /// Whether a script of the store's own, if there is one, lets a code be asked for.
@@ -84,7 +83,7 @@ pub async fn may_ask() -> bool {
 /// Where the app is made, unseen.
 #[must_use]
 pub fn place() -> Option<HtmlElement> {
-    property(&loader()?, "place")?.dyn_into().ok()
+    member("place")?.dyn_into().ok()
 }
 
 /// Says that the app can be seen.
@@ -103,8 +102,9 @@ pub fn outdated() {
     call("outdated", &JsValue::UNDEFINED);
 }
 
-fn loader() -> Option<JsValue> {
-    property(window()?.as_ref(), "latchkey")
+/// What the loader offers under this name; nothing where it did not run.
+fn member(name: &str) -> Option<JsValue> {
+    property(&property(window()?.as_ref(), "latchkey")?, name)
 }
 
 fn property(object: &JsValue, name: &str) -> Option<JsValue> {
@@ -120,6 +120,6 @@ async fn fulfilled(promise: Option<JsValue>) -> JsValue {
 }
 
 fn call(name: &str, argument: &JsValue) -> Option<JsValue> {
-    let function = property(&loader()?, name)?.dyn_into::<Function>().ok()?;
+    let function = member(name)?.dyn_into::<Function>().ok()?;
     function.call1(&JsValue::UNDEFINED, argument).ok()
 }
