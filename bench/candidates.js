@@ -10,8 +10,8 @@
  * @property {string} [html] the file in pages/ that is its HTML
  * @property {string} [main] the file in pages/ that becomes its script
  * @property {string} [css] the file in pages/ that becomes its style sheet
- * @property {RegExp} [keeper] scripts that keep a submit until the page's own code is there; what they listen to is not
- *   yet the page's answer
+ * @property {RegExp} [keeper] scripts that keep a submit until the page's own code is there; what they listen to when they
+ *   first run is not yet the page's answer
  * @property {(origin: string) => Record<string, string>} [files] further files, by address
  */
 

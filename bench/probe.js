@@ -13,7 +13,7 @@
 
 /**
  * @param {{ blankPath: string, binding: string, character: string, keeper: string }} options `keeper` is a regular
- *   expression for scripts whose listeners are not the page's answer, empty for none
+ *   expression for scripts that keep a submit: what they listen to when they first run is not the page's answer; empty for none
  */
 export function probe({ blankPath, binding, character, keeper }) {
   if (location.pathname === blankPath) return;
@@ -43,9 +43,9 @@ export function probe({ blankPath, binding, character, keeper }) {
   /** @param {EventTarget} target @param {string} type */
   function note(target, type) {
     if (type !== "submit" && type !== "click") return;
-    // The probe's own lines name no address, so the first that does is about the script that listens.
-    const script = new Error().stack?.split("\n").find((line) => line.includes("http")) ?? "";
-    if (!kept?.test(script)) listeners.push({ target, type });
+    // A stack would also tell who listens later, but to make one costs a slow page some 20 ms.
+    const script = document.currentScript;
+    if (!(script instanceof HTMLScriptElement && kept?.test(script.src))) listeners.push({ target, type });
   }
 
   const add = EventTarget.prototype.addEventListener;
