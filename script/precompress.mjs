@@ -2,10 +2,10 @@
 // can send the smallest one without compressing anything itself.
 //
 //   node script/precompress.mjs dist
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 
 const compressible = new Set([".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
 
@@ -21,6 +21,21 @@ export function compress(path) {
   });
   writeFileSync(`${path}.br`, brotli);
   writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+}
+
+/** Which of the two do not hold what the file does: a host that sends them sends something else. */
+export function staleCopies(path) {
+  const content = readFileSync(path);
+  const copies = { [`${path}.br`]: brotliDecompressSync, [`${path}.gz`]: gunzipSync };
+  return Object.keys(copies).filter((copy) => existsSync(copy) && !holds(copy, copies[copy], content));
+}
+
+function holds(copy, decompress, content) {
+  try {
+    return decompress(readFileSync(copy)).equals(content);
+  } catch {
+    return false;
+  }
 }
 
 function compressAll(directory) {

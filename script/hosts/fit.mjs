@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+import { staleCopies } from "../precompress.mjs";
 import { PLACES, readBuild } from "./build.mjs";
 import { hostFiles } from "./files.mjs";
 import { pagesToChange, writeCompressed } from "./pages.mjs";
@@ -59,6 +60,10 @@ export function checkStore({ dist }) {
   const pages = pagesToChange(dist, build.pages, store.supportUrl).map(({ path }) => path);
   if (odd.length + pages.length > 0) {
     throw new Problem("These files are not as script/host-config writes them.", ...odd.map((name) => join(dist, name)), ...pages, again);
+  }
+  const stale = ["config.json", ...build.pages].flatMap((name) => staleCopies(join(dist, name)));
+  if (stale.length > 0) {
+    throw new Problem("These compressed copies are older than what they are copies of, and hosts send them in its place.", ...stale, again);
   }
   return `${dist} fits ${store.name} at ${base}: ${policyText(policy)}`;
 }

@@ -217,6 +217,15 @@ test("--check says whether the policy fits the configuration", () => {
   assert.match(refusal(() => run("--check")), /does not fit/);
 });
 
+test("--check finds compressed copies of what was changed by hand since", () => {
+  fit();
+  put(dist, "config.json", JSON.stringify({ ...STORE, store_name: "Banks" }));
+  assert.match(refusal(() => run("--check")), /older than[^]*config\.json\.br[^]*config\.json\.gz/);
+  fit();
+  writeFileSync(join(dist, "index.html.br"), "damaged");
+  assert.match(refusal(() => run("--check")), /older than[^]*index\.html\.br/);
+});
+
 test("more files than a host takes rules for are noticed", () => {
   for (let number = 0; number < 90; number += 1) put(dist, `part-${number.toString(16).padStart(16, "0")}.js`, "");
   assert.match(refusal(() => fit()), /Cloudflare Pages would not take these headers/);
