@@ -114,9 +114,23 @@
     return answer.arrayBuffer();
   }
 
+  // Whether the glue is what the page was built with. `import()` knows no integrity: where the preload in <head> was refused
+  // before, Chromium fetches the file again and runs it unchecked. The same preload once more has the same answer, without
+  // another request unless that was a refusal. Browsers that know no such preload check nothing.
+  function whenChecked() {
+    if (!glue.relList.supports("modulepreload")) return null;
+    return new Promise((resolve, reject) => {
+      const again = glue.cloneNode();
+      again.onload = resolve;
+      again.onerror = () => reject(new TypeError("The glue code was refused."));
+      document.head.append(again);
+    });
+  }
+
   // Both are on their way since the first bytes of the page: the requests are the same as its <head> makes.
   async function start() {
     try {
+      await whenChecked();
       const { default: initialize } = await import(glue.href);
       const bytes = fetchWebAssembly();
       // The first look at storage waits for another process of the browser: rather now than when the app takes it.
@@ -133,7 +147,7 @@
     const newest = error instanceof TypeError && (await fetchNewest());
     if (!newest) fail();
     else if (!isThis(newest)) reload(true);
-    else if (await areThere([glue, webAssembly]).catch(() => false)) reload();
+    else if (await areThere([glue, ...document.querySelectorAll('link[href$=".wasm"]')]).catch(() => false)) reload();
     else fail();
   }
 
@@ -303,9 +317,18 @@
     return hasAll;
   }
 
-  // Lets the browser do what else it has to do, and goes on as soon as it may.
+  // Lets the browser do what else it has to do, and goes on as soon as it may: in a tab in the background, too, where a
+  // timer would wait for a second.
   function turn() {
-    return globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+    if (globalThis.scheduler?.yield) return scheduler.yield();
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((resolve) => {
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(null);
+    });
   }
 
   // Puts the app in place of the prerendered page within one task, so that nobody sees it. What is typed, the focus and
@@ -385,7 +408,8 @@
   failure.removeAttribute("role");
   document.getElementById("retry").hidden = false;
   const patience = setTimeout(fail, 15_000);
-  const config = fetchConfig();
+  // In a turn of its own, as is the start below: the requests have been on their way since the page's first bytes.
+  const config = turn().then(fetchConfig);
 
   window.latchkey = Object.freeze({
     home: home.pathname,
@@ -407,5 +431,5 @@
       listener = callback;
     },
   });
-  start();
+  turn().then(start);
 })();

@@ -1,5 +1,6 @@
 //! The app: configuration, what every page shares, and the route table.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::mount::mount_to;
@@ -35,11 +36,13 @@ pub fn start() {
         }
         let Some(place) = loader::place() else { return };
         let owner = Owner::new();
-        let (is_open, is_page_due) = owner.with(|| (provide(config), RwSignal::new(false)));
+        let (is_open, steps) = owner.with(|| (provide(config), Steps::new(false)));
         loader::turn().await;
-        let page = owner.with(|| mount_to(place, move || shown(is_open, is_page_due)));
-        loader::turn().await;
-        is_page_due.set(true);
+        let page = owner.with(|| mount_to(place, move || shown(is_open, steps)));
+        for step in [steps.router, steps.page, steps.view] {
+            loader::turn().await;
+            step.set(true);
+        }
         loader::turn().await;
         loader::started();
         if is_open {
@@ -54,7 +57,22 @@ pub fn start() {
 /// The whole page.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn app(config: Result<Config, Box<ConfigError>>) -> AnyView {
-    shown(provide(config), RwSignal::new(true))
+    shown(provide(config), Steps::new(true))
+}
+
+/// What is due so far of what takes longest to make.
+#[derive(Clone, Copy)]
+struct Steps {
+    router: RwSignal<bool>,
+    page: RwSignal<bool>,
+    view: RwSignal<bool>,
+}
+
+impl Steps {
+    fn new(are_due: bool) -> Self {
+        let [router, page, view] = [are_due; 3].map(RwSignal::new);
+        Self { router, page, view }
+    }
 }
 
 /// Provides what all of the app needs. Answers whether there is a store to show pages of.
@@ -96,26 +114,26 @@ fn open(config: Config) {
     )));
 }
 
-/// What is seen of it; in `main` only what is told everywhere, until the page is due.
-fn shown(is_open: bool, is_page_due: RwSignal<bool>) -> AnyView {
+/// What is seen of it; in `main` only what is told everywhere, until more is due.
+fn shown(is_open: bool, steps: Steps) -> AnyView {
     let announcement = use_frame().announcement;
-    let page = if is_open {
-        view! { <Router>{session_place()}{routes(is_page_due)}</Router> }.into_any()
-    } else {
-        closed()
-    };
+    let page = changing(move || match (steps.router.get(), is_open) {
+        (false, _) => nothing(),
+        (true, true) => view! { <Router>{session_place()}{routes(steps)}</Router> }.into_any(),
+        (true, false) => closed(),
+    });
     let live = styled("div", "live").set("role", "status").text_of(move || announcement.get());
     let main = styled("main", "card").with(live.view()).with(page);
     styled("div", "page").with(header()).with(main.view()).with(footer()).view()
 }
 
 /// The page of the address, made anew when another page is gone to.
-fn routes(is_due: RwSignal<bool>) -> AnyView {
+fn routes(steps: Steps) -> AnyView {
     let (base, path) = (use_base(), use_location().pathname);
     let route = Memo::new(move |_| base.route_at(&path.read()));
     let address_bar = use_context::<BrowserUrl>();
     changing(move || {
-        if !is_due.get() {
+        if !steps.page.get() {
             return nothing();
         }
         // After a click on a link, the router changes the address only when told that the page is there.
@@ -124,9 +142,11 @@ fn routes(is_due: RwSignal<bool>) -> AnyView {
         }
         // A host that shows a page of the app at any address shows the one that leads to the others.
         let route = route.get().unwrap_or(Route::Home);
-        match page_in_chunk(route) {
+        let page = match page_in_chunk(route) {
             Some(page) => page.shown(),
             None => forgot_password(),
-        }
+        };
+        let page = Cell::new(Some(page));
+        changing(move || steps.view.get().then(|| page.take()).flatten().unwrap_or_else(nothing))
     })
 }

@@ -91,13 +91,18 @@ writeFileSync(
 // become part of the glue: they know of custom sections, and do without the type that a host may not know.
 const loader = `
 const chunkFiles = ${JSON.stringify(Object.fromEntries([...files].map(([part, { known }]) => [part, known])))};
-const compiledChunks = {}, runningChunks = {};
-const fetchChunk = ([name, integrity], wait) =>
-  fetch(new URL(name, import.meta.url), { integrity, signal: wait && AbortSignal.timeout?.(wait) });
-const compileChunk = (part, wait) => compiledChunks[part] ??= fetchChunk(chunkFiles[part], wait)
+const compiledChunks = {}, runningChunks = {}, failedChunks = new Set();
+const fetchChunk = (part, wait) => {
+  const [name, integrity] = chunkFiles[part];
+  // The browser may have kept what was wrong with it.
+  const cache = failedChunks.has(part) ? "reload" : "default";
+  return fetch(new URL(name, import.meta.url), { integrity, cache, signal: wait && AbortSignal.timeout?.(wait) });
+};
+const compileChunk = (part, wait) => compiledChunks[part] ??= fetchChunk(part, wait)
   .then((answer) => answer.arrayBuffer())
   .then((bytes) => WebAssembly.compile(bytes))
   .catch((error) => {
+    failedChunks.add(part);
     delete compiledChunks[part];
     throw error;
   });

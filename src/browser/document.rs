@@ -73,6 +73,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Takes the focus away from whatever has it.
+pub fn blur() {
+    let focused = document().and_then(|document| document.active_element());
+    if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}
+
 /// Moves the focus to an input and selects what it holds.
 pub fn select(id: &str) {
     if let Some(input) = input(id) {

@@ -39,6 +39,7 @@ pub fn change_password() -> AnyView {
     let reset = use_reset();
     provide_context(reset);
     calls::prepare_reset(use_store().storefront.clone());
+    changed_in_chunk().prepare();
     let is_changed = memo(move || matches!(*reset.journey.read(), ResetPassword::Changed));
     changing(move || if is_changed.get() { changed_in_chunk().shown() } else { changing_form(reset) })
 }

@@ -88,18 +88,28 @@ impl Page {
         self.0().await.is_some()
     }
 
-    /// The page, at once if its chunk is there.
+    /// Asks for the chunk, once there is time. Each page has to: that the chunk is there already, asked for by another, it
+    /// learns one poll late, and would be preceded by "Loading…".
+    pub fn prepare(self) {
+        run(async move {
+            loader::painted().await;
+            self.arrive().await;
+        });
+    }
+
+    /// The page, at once if its chunk is there and it was asked for.
     pub fn shown(self) -> AnyView {
-        let view = RwSignal::new(self.0().now_or_never().flatten());
-        if view.get_untracked().is_none() {
-            run(async move {
-                match self.0().await {
-                    Some(arrived) => drop(view.try_set(Some(arrived))),
-                    None => loader::missing(),
-                }
-            });
+        if let Some(view) = self.0().now_or_never().flatten() {
+            return view();
         }
-        changing(move || view.get().map_or_else(loading, |view| view()))
+        let arrived = RwSignal::new(None);
+        run(async move {
+            match self.0().await {
+                Some(view) => drop(arrived.try_set(Some(view))),
+                None => loader::missing(),
+            }
+        });
+        changing(move || arrived.get().map_or_else(loading, |view: fn() -> AnyView| view()))
     }
 }
 

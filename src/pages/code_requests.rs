@@ -33,6 +33,7 @@ pub struct CodeRequests {
     /// Where to go on to with the code.
     return_to: StoredValue<Option<String>>,
     sent: Callback<bool>,
+    form_goes: Option<Callback<()>>,
 }
 
 /// Forgets whom codes were asked for, which is nobody's business once somebody has signed out; the wait stays.
@@ -45,9 +46,13 @@ pub(super) fn forget_attempts(store: &Store) {
 }
 
 /// Follows the requests of this browser for codes of a purpose. `sent` is called after each that the store took, with whether it was a
-/// further one.
+/// further one. `form_goes` is called a turn before what was asked for first takes the place of its form, if it does.
 #[must_use]
-pub fn use_code_requests(purpose: Purpose, sent: Callback<bool>) -> CodeRequests {
+pub fn use_code_requests(
+    purpose: Purpose,
+    sent: Callback<bool>,
+    form_goes: Option<Callback<()>>,
+) -> CodeRequests {
     let store = use_store();
     let state = store.code_request(purpose);
     let requests = CodeRequests {
@@ -58,6 +63,7 @@ pub fn use_code_requests(purpose: Purpose, sent: Callback<bool>) -> CodeRequests
         purpose,
         return_to: StoredValue::new(None),
         sent,
+        form_goes,
     };
     requests.take_up();
     requests.look_at_clock();
@@ -106,7 +112,10 @@ impl CodeRequests {
             let storefront = self.store().storefront.clone();
             let so_far = self.memory().attempt().filter(|attempt| attempt.username == username.as_str());
             let return_to = self.return_to.get_value().or_else(|| so_far?.return_to);
-            self.send(Request { storefront, memory: self.memory(), state: self.state, username, return_to });
+            let is_first = self.state.with_untracked(|state| state.attempt().is_none());
+            let form_goes = self.form_goes.filter(|_| is_first);
+            let (memory, state) = (self.memory(), self.state);
+            self.send(Request { storefront, memory, state, username, return_to, form_goes });
         }
     }
 

@@ -42,9 +42,13 @@ pub fn forgot_password() -> AnyView {
                 frame.announce(Message::SentAgain);
             }
         }),
+        // Were the focus still in the form when it goes, the browser would have to work out on the spot how all of the next
+        // view looks.
+        Some(Callback::new(|()| document::blur())),
     );
     provide_context(requests);
     calls::prepare_code_request(use_store().storefront.clone());
+    sent_in_chunk().prepare();
     let shown = Memo::new(move |_| match &*requests.state().read() {
         CodeRequest::Asking { .. } | CodeRequest::Sending { previous: None } => View::Asking,
         CodeRequest::Sent { .. } | CodeRequest::Sending { previous: Some(_) } => View::Sent,

@@ -20,13 +20,22 @@ pub fn heading(task: Message, is_error: Memo<bool>) -> AnyView {
     let is_first = use_frame().take_first_heading();
     let is_new = StoredValue::new(!is_first);
     watch(move || {
-        document::set_title(&wording.title(&named, store.as_deref(), is_error.get()));
+        name_page(wording.title(&named, store.as_deref(), is_error.get()));
         if is_new.get_value() {
             is_new.set_value(false);
             focus_heading();
         }
     });
     styled("h1", "title").set("id", TITLE_ID).set("tabindex", "-1").text(&task).view()
+}
+
+/// Names the page, in a turn after the one in which it is made: the browser's window has to be told, which takes as long as
+/// making a part of the page.
+fn name_page(title: String) {
+    run(async move {
+        loader::turn().await;
+        document::set_title(&title);
+    });
 }
 
 /// Moves the focus to the heading, as soon as the page shows what it is about to: not in the same turn, since a browser lays

@@ -68,7 +68,7 @@ impl LastingReset {
 pub fn use_reset() -> Reset {
     let LastingReset { journey, followed, other_link } = use_lasting_reset();
     let new_code = NewCode::of(use_store(), journey);
-    let requests = use_code_requests(Purpose::ResetPassword, Callback::new(move |_| new_code.sent()));
+    let requests = use_code_requests(Purpose::ResetPassword, Callback::new(move |_| new_code.sent()), None);
     let reset = Reset {
         journey,
         followed,

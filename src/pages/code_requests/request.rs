@@ -30,6 +30,8 @@ pub(super) struct Request {
     pub(super) state: RwSignal<CodeRequest>,
     pub(super) username: Username,
     pub(super) return_to: Option<String>,
+    /// Told that its form is about to go, if it does, and if the page is still there.
+    pub(super) form_goes: Option<Callback<()>>,
 }
 
 impl Request {
@@ -60,6 +62,11 @@ impl Request {
             Err(Problem::TooManyRequests(0))
         };
         pause_until(start, SHORTEST_ANSWER).await;
+        if let Some(form_goes) = self.form_goes.filter(|_| outcome.is_ok()) {
+            form_goes.try_run(());
+        }
+        // What it came to is shown in a turn of its own: making that takes a slow phone a while.
+        loader::turn().await;
         match outcome {
             Ok(realm) => {
                 let attempt = PendingAttempt::new(

@@ -110,7 +110,7 @@ pub(super) fn use_signing_in() -> SigningIn {
         is_someone_else: RwSignal::new(false),
         agreed: StoredValue::new(None),
         waiting: StoredValue::new(None),
-        requests: use_code_requests(Purpose::PasswordlessAuthentication, sent),
+        requests: use_code_requests(Purpose::PasswordlessAuthentication, sent, None),
         session: use_session(),
         tries,
         return_to: StoredValue::new(None),

@@ -6,6 +6,7 @@ import { FailurePage } from '../pages/failure_page';
 /** What becomes of the files that a page kept from before names. */
 const PURGES: Record<string, (route: Route) => Promise<void>> = {
   'are gone': (route) => route.fulfill({ status: 404, body: 'Not found' }),
+  // Were it run, which it is not, the start would fail in a way that nothing catches.
   'are another version’s': (route) => route.fulfill({ contentType: 'text/javascript', body: 'export default 2;' }),
 };
 
@@ -201,6 +202,17 @@ test('a kept file that is damaged is fetched anew', async ({ page, forgotPasswor
   await expect(forgotPassword.title).toBeVisible();
   await forgotPassword.started();
   await expect(forgotPassword.renewed, 'nothing is new').toBeHidden();
+});
+
+test('so is one that a page needs beside the app', async ({ page, signIn }) => {
+  let served = 0;
+  await page.route('**/sign_in-*.wasm', (route) =>
+    served++ === 0 ? route.fulfill({ contentType: 'application/wasm', body: 'damaged' }) : route.fallback(),
+  );
+  await page.goto('/sign_in/');
+  await signIn.started();
+  await expect(signIn.title).toBeVisible();
+  expect(served, 'asked for past the cache before the page is loaded again').toBe(3);
 });
 
 /** Answers the first requests for a page with one that names files of another build; tells how many were asked for. */

@@ -83,7 +83,8 @@ async function afterAsking(page: Page, username: string): Promise<string> {
   await (await answered).finished();
   // Whole seconds, so that every countdown starts alike.
   await page.clock.runFor(1000);
-  await new CheckYourEmailPage(page).title.waitFor();
+  // Takes the focus when the page has been named after it.
+  await expect(new CheckYourEmailPage(page).title).toBeFocused();
   const shown = [await page.title(), page.url(), await page.getByRole('main').innerHTML()];
   return shown.join('\n').replaceAll(username, '[address]');
 }

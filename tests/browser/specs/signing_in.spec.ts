@@ -6,6 +6,7 @@ const EXCHANGE = '**/v2/account-members/tokens*';
 
 test('home leads there, and to the account of who is signed in', async ({ page, store, signIn, account }) => {
   await page.goto('/');
+  await signIn.started();
   await signIn.link('Sign in').click();
   await expect(signIn.title).toBeFocused();
   await signIn.enter(store.john);

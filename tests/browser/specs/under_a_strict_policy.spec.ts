@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
+import { hold } from '../fixtures/held';
 import { builtApp } from '../fixtures/serve_app';
 import { appUrl, sandboxUrl } from '../fixtures/store';
 import { expect, test } from '../fixtures/test';
@@ -75,25 +76,38 @@ test('text does not become markup by a script, whoever wrote it', async ({ page,
   await expect.poll(() => developerConsole.violations.join('\n')).toContain('enforce: require-trusted-types-for');
 });
 
-test('nothing is fetched twice on the way to a form, and only the store is asked beside the host', async ({
-  page,
-  forgotPassword,
-}) => {
+test('nothing is fetched twice, and only the store is asked beside the host', async ({ page, forgotPassword }) => {
   const asked = requests(page);
   await forgotPassword.open();
   await page.waitForLoadState('networkidle');
-  const paths = asked.filter((url) => url.startsWith(appUrl())).map((url) => url.slice(appUrl().length));
-  expect(paths).toEqual([...new Set(paths)]);
-  // What speaks with the store comes when the form is there.
-  const names = paths.map((path) => path.replace(/-[\da-f]{8,}/, '')).toSorted();
-  expect(names.filter((name) => !/^\/(store|chunk_\d+)\.wasm$/.test(name))).toEqual([
-    '/config.json',
-    '/forgot_password/',
-    '/latchkey.js',
-    '/latchkey_bg.wasm',
-    '/loader.js',
-  ]);
+  expect(asked).toEqual([...new Set(asked)]);
+  expect(asked.filter((url) => !url.startsWith(appUrl()) && !url.startsWith(sandboxUrl()))).toEqual([]);
+  expect(asked.map(named)).toContain('/store.wasm');
 });
+
+test('before the form works, only what it cannot do without is asked for', async ({ page }) => {
+  const asked = requests(page);
+  // What waits until the app has been seen waits for ever.
+  await page.addInitScript(() => Object.assign(window, { requestAnimationFrame: () => 0 }));
+  await page.goto('/forgot_password/');
+  await expect(page.locator('#prerendered')).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
+  const needed = ['/config.json', '/forgot_password/', '/latchkey.js', '/latchkey_bg.wasm', '/loader.js'];
+  expect(asked.map(named).toSorted()).toEqual(needed);
+});
+
+test('what the form needs is asked for by the page itself, all at once', async ({ page }) => {
+  const asked = requests(page);
+  const loader = await hold(page, '**/loader-*.js');
+  await page.goto('/sign_in/', { waitUntil: 'commit' });
+  await loader.arrived;
+  const needed = ['/config.json', '/latchkey.js', '/latchkey_bg.wasm', '/sign_in.wasm'];
+  await expect.poll(() => asked.map(named)).toEqual(expect.arrayContaining(needed));
+  await loader.release();
+});
+
+/** An address of the app without its hash; any other as it is. */
+const named = (url: string) => url.replace(appUrl(), '').replace(/-[\da-f]{8,}/, '');
 
 function requests(page: Page): string[] {
   const asked: string[] = [];

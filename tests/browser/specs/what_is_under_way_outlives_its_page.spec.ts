@@ -143,6 +143,21 @@ test.describe('whoever leaves while a code is asked for', () => {
     expect(await store.codeRequests()).toHaveLength(1);
   });
 
+  test('is not disturbed in what is typed meanwhile', async ({ page, store, forgotPassword, changePassword }) => {
+    await forgotPassword.open();
+    const held = await hold(page, CODE_REQUEST);
+    await forgotPassword.ask(store.john.username);
+    await held.arrived;
+    await forgotPassword.link('I already have a code').click();
+    await changePassword.code.pressSequentially('12');
+    await held.release();
+    const isRemembered = () => page.evaluate(() => Object.keys(localStorage).some((key) => key.endsWith('.attempt')));
+    await expect.poll(isRemembered).toBe(true);
+
+    await expect(changePassword.code).toBeFocused();
+    await expect(changePassword.code).toHaveValue('12');
+  });
+
   test('and comes back is told what went wrong', async ({ page, store, forgotPassword, changePassword }) => {
     await store.fault({ route: 'one_time_password_token_request.create', fault: 'status', status: 503 });
     await forgotPassword.open();
