@@ -500,10 +500,11 @@ async function holdTurns(page: Page) {
     Object.assign(window, { waiting });
   });
   const waiting = () => page.evaluateHandle<(() => void)[]>('waiting');
+  const next = async () => void (await page.waitForFunction((turns) => turns.length > 0, await waiting()));
   return {
-    next: async () => void (await page.waitForFunction((turns) => turns.length > 0, await waiting())),
+    next,
     go: async () => {
-      await page.waitForFunction((turns) => turns.length > 0, await waiting());
+      await next();
       await (await waiting()).evaluate((turns) => turns.shift()?.());
     },
     goOn: async () =>

@@ -10,6 +10,9 @@ import { expect, test } from '../fixtures/test';
 
 const PAGES = ['/', '/forgot_password/', '/change_password/', '/sign_in/', '/account/', '/checkout/', '/nowhere/'];
 
+/** What the first page needs before it works. */
+const NEEDED = ['/config.json', '/forgot_password/', '/latchkey.js', '/latchkey_bg.wasm', '/loader.js'];
+
 // That nothing is forbidden which the app does, every test looks at: fixtures/test.ts.
 
 test('every page carries a policy that allows no inline script, and holds none', async ({ request }) => {
@@ -82,7 +85,10 @@ test('nothing is fetched twice, and only the store is asked beside the host', as
   await page.waitForLoadState('networkidle');
   expect(asked).toEqual([...new Set(asked)]);
   expect(asked.filter((url) => !url.startsWith(appUrl()) && !url.startsWith(sandboxUrl()))).toEqual([]);
-  expect(asked.map(named)).toContain('/store.wasm');
+  // What speaks with the store comes when the form is there.
+  const ofApp = asked.filter((url) => url.startsWith(appUrl())).map(named).toSorted();
+  expect(ofApp).toContain('/store.wasm');
+  expect(ofApp.filter((name) => !/^\/(store|chunk_\d+)\.wasm$/.test(name))).toEqual(NEEDED);
 });
 
 test('before the form works, only what it cannot do without is asked for', async ({ page }) => {
@@ -92,8 +98,7 @@ test('before the form works, only what it cannot do without is asked for', async
   await page.goto('/forgot_password/');
   await expect(page.locator('#prerendered')).toHaveCount(0);
   await page.waitForLoadState('networkidle');
-  const needed = ['/config.json', '/forgot_password/', '/latchkey.js', '/latchkey_bg.wasm', '/loader.js'];
-  expect(asked.map(named).toSorted()).toEqual(needed);
+  expect(asked.map(named).toSorted()).toEqual(NEEDED);
 });
 
 test('what the form needs is asked for by the page itself, all at once', async ({ page }) => {

@@ -1,7 +1,10 @@
-import { hold } from '../fixtures/held';
-import { SESSION_KEY, selectedIn } from '../fixtures/kept_session';
+import type { Page } from '@playwright/test';
+
+import { type Held, hold } from '../fixtures/held';
+import { SESSION_KEY, keys, selectedIn } from '../fixtures/kept_session';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import { ADDRESS } from '../pages/checkout_page';
+import type { ForgotPasswordPage } from '../pages/forgot_password_page';
 
 const CODE_REQUEST = '**/one-time-password-token-request';
 const EXCHANGE = '**/v2/account-members/tokens*';
@@ -129,11 +132,7 @@ test('a link that is being used is not disowned any more', async ({ page, store,
 
 test.describe('whoever leaves while a code is asked for', () => {
   test('and comes back is told to check the email', async ({ page, store, forgotPassword, checkYourEmail }) => {
-    await forgotPassword.open();
-    const held = await hold(page, CODE_REQUEST);
-    await forgotPassword.ask(store.john.username);
-    await held.arrived;
-    await forgotPassword.link('I already have a code').click();
+    const held = await leaveWhileAsking(page, forgotPassword, store.john.username);
     await page.goBack();
     await expect(forgotPassword.sending).toBeVisible();
     await held.release();
@@ -144,14 +143,10 @@ test.describe('whoever leaves while a code is asked for', () => {
   });
 
   test('is not disturbed in what is typed meanwhile', async ({ page, store, forgotPassword, changePassword }) => {
-    await forgotPassword.open();
-    const held = await hold(page, CODE_REQUEST);
-    await forgotPassword.ask(store.john.username);
-    await held.arrived;
-    await forgotPassword.link('I already have a code').click();
+    const held = await leaveWhileAsking(page, forgotPassword, store.john.username);
     await changePassword.code.pressSequentially('12');
     await held.release();
-    const isRemembered = () => page.evaluate(() => Object.keys(localStorage).some((key) => key.endsWith('.attempt')));
+    const isRemembered = async () => (await keys(page)).local.some((key) => key.endsWith('.attempt'));
     await expect.poll(isRemembered).toBe(true);
 
     await expect(changePassword.code).toBeFocused();
@@ -160,11 +155,7 @@ test.describe('whoever leaves while a code is asked for', () => {
 
   test('and comes back is told what went wrong', async ({ page, store, forgotPassword, changePassword }) => {
     await store.fault({ route: 'one_time_password_token_request.create', fault: 'status', status: 503 });
-    await forgotPassword.open();
-    const held = await hold(page, CODE_REQUEST);
-    await forgotPassword.ask(store.john.username);
-    await held.arrived;
-    await forgotPassword.link('I already have a code').click();
+    const held = await leaveWhileAsking(page, forgotPassword, store.john.username);
     await expect(changePassword.title).toBeVisible();
     await page.goBack();
     await held.release();
@@ -209,3 +200,13 @@ test('what was typed at checkout is there after signing in again by the link, op
   await expect(checkout.field('First name')).toHaveValue(ADDRESS['First name']);
   await expect(checkout.contactName).toHaveValue(store.john.name);
 });
+
+/** Asks for a code and goes on to the page that takes one; the request is held. */
+async function leaveWhileAsking(page: Page, forgotPassword: ForgotPasswordPage, username: string): Promise<Held> {
+  await forgotPassword.open();
+  const held = await hold(page, CODE_REQUEST);
+  await forgotPassword.ask(username);
+  await held.arrived;
+  await forgotPassword.link('I already have a code').click();
+  return held;
+}
