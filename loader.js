@@ -68,7 +68,7 @@
   }
 
   // A link followed in a tab that is already open changes the fragment alone, and no script runs again. Registered
-  // before the router's own listeners, so that the router never sees it.
+  // before the app's own listeners, so that the app never sees it.
   function lookAgain() {
     if (takeLink() && listener) listener();
   }
@@ -262,11 +262,7 @@
     });
     // Wherever it ends, and also where it becomes a scroll.
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (held = null), true);
-    prerendered.addEventListener("click", (event) => {
-      // The router listens before its page is seen: what leads elsewhere loads that page, as before.
-      if (event.target.closest("a")) event.stopPropagation();
-      keepPressed(event.target.closest("button"));
-    });
+    prerendered.addEventListener("click", ({ target }) => keepPressed(target.closest("button")));
     for (const own of prerendered.querySelectorAll("a, button")) firstWords.set(own, own.textContent);
     // Up to here there was nobody to keep what is pressed.
     for (const button of prerendered.querySelectorAll(":disabled")) button.disabled = false;

@@ -6,6 +6,7 @@
 
 use std::pin::Pin;
 
+pub mod address_bar;
 mod clock;
 pub mod console;
 mod cookie;

@@ -14,6 +14,7 @@ pub mod frame;
 pub mod heading;
 pub mod home;
 pub mod loading;
+pub mod location;
 pub mod new_password;
 pub mod problem_notice;
 pub mod session;

@@ -4,7 +4,6 @@
 //! loader says. The app is not made from these elements (docs/decisions/0025): it takes their place, and what was typed.
 
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 use serde::Serialize;
 
 use crate::app::app;
@@ -73,8 +72,7 @@ fn template(id: &str, route: Route, is_linked: bool) -> String {
 fn rendered(route: Route, is_linked: bool) -> String {
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
-        provide_context(RequestUrl::new(&Base::default().address(route)));
-        let view = app(Config::parse(CONFIGURATION));
+        let view = app(Config::parse(CONFIGURATION), Base::default().address(route));
         if is_linked {
             let code = OneTimePasswordToken::new(String::from("0"));
             use_store().followed.set(Link::of_typed_code(SOMEBODY, code));

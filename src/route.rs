@@ -76,10 +76,16 @@ impl Base {
         Route::ALL.into_iter().find(|route| route.path().trim_end_matches('/') == path)
     }
 
+    /// The page at the address, whatever its query and fragment; none where there is no page.
+    #[must_use]
+    pub fn route_of(self, address: &str) -> Option<Route> {
+        address.split(['?', '#']).next().and_then(|path| self.route_at(path))
+    }
+
     /// Whether the address, whatever its query and fragment, is of the app.
     #[must_use]
     pub fn has(self, address: &str) -> bool {
-        address.split(['?', '#']).next().and_then(|path| self.route_at(path)).is_some()
+        self.route_of(address).is_some()
     }
 
     fn with(self, path: &str) -> String {

@@ -82,7 +82,6 @@ const RULES: &[(&[&str], &[&str])] = &[
         &[
             "gloo",
             "js_sys",
-            "leptos_router",
             "crate::commerce",
             "crate::journey",
             "crate::config",

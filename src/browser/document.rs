@@ -120,12 +120,6 @@ pub fn checked(name: &str) -> Option<String> {
     Some(chosen.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
-/// The path of this page's address.
-#[must_use]
-pub fn path() -> String {
-    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
-}
-
 /// A parameter of a query, decoded.
 #[must_use]
 pub fn parameter(query: &str, name: &str) -> Option<String> {

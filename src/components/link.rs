@@ -19,7 +19,7 @@ pub fn link_to(class: &'static str, address: &str, label: Message) -> AnyView {
     styled("a", class).set("href", address).say(label).view()
 }
 
-/// A link out of the app; nothing where there is no address. The router leaves it to the browser.
+/// A link out of the app; nothing where there is no address. Left to the browser (`rel`).
 pub fn outward_link(class: &'static str, address: Option<String>, label: Message) -> AnyView {
     match address {
         Some(address) => styled("a", class).set("href", &address).set("rel", "external").say(label).view(),

@@ -1,9 +1,8 @@
 //! `/account/`: who is signed in, for which account and until when; their orders; a new password.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use crate::browser::{document, loader};
+use crate::browser::loader;
 use crate::commerce::OrderId;
 use crate::components::{
     ButtonLook, NoticeKind, button, changing, nothing, notice, parts, said, say, styled, use_base,
@@ -18,6 +17,7 @@ use super::context::{Store, use_store};
 use super::frame::sign_in_link_from;
 use super::heading::plain_heading;
 use super::loading::loading;
+use super::location::use_location;
 use super::session::{SessionHandle, use_session};
 use super::session_notice::kept_nowhere;
 
@@ -36,10 +36,8 @@ use who::who;
 /// The page.
 pub fn account() -> AnyView {
     let (session, base) = (use_session(), use_base());
-    let search = use_location().search;
-    let order_id = Memo::new(move |_| {
-        document::parameter(&search.read(), "order_id").and_then(|id| OrderId::parse(&id))
-    });
+    let location = use_location();
+    let order_id = Memo::new(move |_| location.parameter("order_id").and_then(|id| OrderId::parse(&id)));
     // A page is made anew when another account is chosen, here or in another tab: what it shows is that account's.
     let guard = Memo::new(move |_| session.signed_in().map(|member| member.guard()));
     let is_known = Memo::new(move |_| session.session() != Session::Unknown);

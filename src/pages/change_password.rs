@@ -4,8 +4,6 @@
 //! password is submitted, never before.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::components::{
     ButtonLook, NoticeKind, button, changing, code_field, known_username, link, memo, notice, parts, said,
@@ -21,6 +19,7 @@ use super::chunks::changed_in_chunk;
 use super::context::use_store;
 use super::forgot_password::{form, suggest_username, take_username};
 use super::heading::heading;
+use super::location::use_location;
 use super::new_password::new_password_fields;
 use super::problem_notice::{alerts, focus_what_is_wrong, problem_notice};
 use super::shown_code::shown_code;
@@ -87,11 +86,10 @@ fn changing_form(reset: Reset) -> AnyView {
 /// Whose password is set: as the link says, for the shopper to check, or typed.
 fn who(reset: Reset) -> AnyView {
     let is_email = use_store().storefront.config().policy.username_format.is_email();
-    let (navigate, base) = (StoredValue::new_local(use_navigate()), use_base());
+    let (location, base) = (use_location(), use_base());
     let not_me = move || {
         reset.disown();
-        let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&base.address(Route::ForgotPassword), replace));
+        location.replace(&base.address(Route::ForgotPassword));
     };
     let named = Memo::new(move |_| reset.linked_username());
     changing(move || {

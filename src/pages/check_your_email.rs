@@ -22,7 +22,7 @@ pub struct TypedCode {
     /// What the code is for.
     pub task: Task,
     /// What stands in the way of it.
-    pub problem: Signal<Option<Problem>>,
+    pub problem: Memo<Option<Problem>>,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What the button says, and what it says while the store is asked.
@@ -36,7 +36,7 @@ pub struct TypedCode {
 /// "Check your email": the address, a field for the code, what to do when nothing arrives, and other `ways`.
 pub fn check_your_email(requests: CodeRequests, typed: TypedCode, ways: AnyView) -> AnyView {
     let (task, errors, requested, met) = (typed.task, typed.errors, requests.problem(), typed.problem);
-    let problem = Signal::derive(move || requested.get().or(met.get()).filter(|_| errors.read().is_empty()));
+    let problem = Memo::new(move |_| requested.get().or(met.get()).filter(|_| errors.read().is_empty()));
     let is_error = memo(move || problem.get().is_some() || !errors.read().is_empty());
     focus_what_is_wrong(errors, problem);
     let is_email = use_store().storefront.config().policy.username_format.is_email();

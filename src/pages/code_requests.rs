@@ -157,8 +157,8 @@ impl CodeRequests {
 
     /// Why the last request failed.
     #[must_use]
-    pub fn problem(self) -> Signal<Option<Problem>> {
-        Memo::new(move |_| self.state.read().problem()).into()
+    pub fn problem(self) -> Memo<Option<Problem>> {
+        Memo::new(move |_| self.state.read().problem())
     }
 
     /// Whether the next has to wait.

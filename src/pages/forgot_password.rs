@@ -75,7 +75,7 @@ fn asking(requests: CodeRequests) -> AnyView {
     };
     // What was wrong with the last request matters no more than what is wrong with this address.
     let requested = requests.problem();
-    let problem = Signal::derive(move || requested.get().filter(|_| errors.read().is_empty()));
+    let problem = Memo::new(move |_| requested.get().filter(|_| errors.read().is_empty()));
     focus_what_is_wrong(errors, problem);
     let is_error = memo(move || problem.get().is_some() || !errors.read().is_empty());
     let pending = memo(move || requests.is_sending());

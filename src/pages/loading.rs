@@ -123,7 +123,7 @@ impl Loading {
     }
 
     fn failed(self, problem: Problem) -> AnyView {
-        let notice = problem_notice(Signal::derive(move || Some(problem)), Task::SignIn, |_| None);
+        let notice = problem_notice(Memo::new(move |_| Some(problem)), Task::SignIn, |_| None);
         let is_worth_trying = !matches!(problem.way_on(), WayOn::ContactSupport);
         let again = is_worth_trying.then(|| {
             button(ButtonLook::Quiet, said(Message::account(Account::TryAgain)), move || {

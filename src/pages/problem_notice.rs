@@ -24,7 +24,7 @@ pub fn alerts(errors: FormErrors, problem: AnyView) -> AnyView {
 /// The notice of a problem, with the link to support where that is the way on, and whatever the page offers for a
 /// way on that it can go itself.
 pub fn problem_notice(
-    problem: Signal<Option<Problem>>,
+    problem: Memo<Option<Problem>>,
     task: Task,
     offer: fn(WayOn) -> Option<AnyView>,
 ) -> AnyView {
@@ -42,7 +42,7 @@ pub fn problem_notice(
 }
 
 /// Moves the focus each time something is wrong: to a refused code, which is typed anew, else to what says so.
-pub fn focus_what_is_wrong(errors: FormErrors, problem: Signal<Option<Problem>>) {
+pub fn focus_what_is_wrong(errors: FormErrors, problem: Memo<Option<Problem>>) {
     watch(move || {
         let has_errors = !errors.read().is_empty();
         match problem.get() {

@@ -1,11 +1,10 @@
 //! What the session has to say on every page: that it ends soon, and why it ended.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::browser::{document, run};
 use crate::components::{
-    ButtonLook, NoticeKind, button, changing, element, memo, nothing, notice, parts, say, styled, use_base,
+    ButtonLook, NoticeKind, button, changing, element, memo, nothing, notice, parts, say, styled,
     use_wording, when,
 };
 use crate::journey::Problem;
@@ -17,21 +16,17 @@ use super::calls;
 use super::context::use_store;
 use super::frame::sign_in_link_from;
 use super::heading::TITLE_ID;
+use super::location::use_location;
 use super::session::{SessionHandle, use_session};
 
 /// All of it.
 pub fn session_notices() -> AnyView {
-    let (session, base) = (use_session(), use_base());
-    let location = use_location();
-    let (path, search) = (location.pathname, location.search);
+    let (session, location) = (use_session(), use_location());
     let ends = move || session.ends_soon().is_some();
     // Where somebody signs in, why the last session ended is no news.
-    let is_told = memo(move || base.route_at(&path.read()) != Some(Route::SignIn));
+    let is_told = memo(move || location.route() != Some(Route::SignIn));
     let ended = Memo::new(move |_| session.ended().filter(|_| is_told.get()));
-    let here = move || {
-        let (path, search) = (path.get_untracked(), search.get_untracked());
-        if search.is_empty() { path } else { [&path, "?", search.trim_start_matches('?')].concat() }
-    };
+    let here = move || untrack(|| location.address());
     parts(vec![
         when(ends, move || ends_soon(session)),
         changing(move || ended.get().map_or_else(nothing, |why| told(why, &here()))),

@@ -117,7 +117,7 @@ fn choosing(signing_in: SigningIn) -> AnyView {
         return parts(Vec::new());
     };
     let errors = FormErrors::new(Vec::new());
-    let problem = Signal::derive(|| None);
+    let problem = Memo::new(|_| None);
     focus_what_is_wrong(errors, problem);
     let shown = tokens.clone();
     let elsewhere = move || {

@@ -97,7 +97,7 @@ pub(super) fn change_password(
 
 fn opened(changing: Changing) -> AnyView {
     let Changing { errors, is_shown, is_busy, problem, .. } = changing;
-    let told = Signal::derive(move || problem.get().filter(|_| errors.read().is_empty()));
+    let told = Memo::new(move |_| problem.get().filter(|_| errors.read().is_empty()));
     focus_what_is_wrong(errors, told);
     let save = submit_button(
         Message::change_password(ChangePassword::Button),

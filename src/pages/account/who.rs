@@ -79,7 +79,7 @@ fn choice(session: SessionHandle) -> AnyView {
         return nothing();
     };
     let (errors, frame) = (FormErrors::new(Vec::new()), use_store().frame.clone());
-    focus_what_is_wrong(errors, Signal::derive(|| None));
+    focus_what_is_wrong(errors, Memo::new(|_| None));
     let take = move |account| {
         let frame = frame.clone();
         // The list goes with the page, which is made anew: not while its own form is being submitted.

@@ -47,7 +47,7 @@ pub fn changed() -> AnyView {
 
 fn choose(reset: Reset, tokens: AccountMembersTokens) -> AnyView {
     let errors = FormErrors::new(Vec::new());
-    focus_what_is_wrong(errors, Signal::derive(|| None));
+    focus_what_is_wrong(errors, Memo::new(|_| None));
     let (accounts, member) = (tokens.accounts.clone(), tokens.account_member_id.clone());
     let session = use_session();
     let (chosen, is_incomplete) = (session.last_choice(&tokens), !tokens.complete);

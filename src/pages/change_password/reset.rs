@@ -94,10 +94,10 @@ pub fn use_reset() -> Reset {
 
 impl Reset {
     /// What stands in the way: of the reset, or of the new code asked for meanwhile; first of all, what is typed.
-    pub fn problem(self) -> Signal<Option<Problem>> {
+    pub fn problem(self) -> Memo<Option<Problem>> {
         let (requests, journey, errors) = (self.requests.state(), self.journey, self.errors);
         let problem = move || requests.read().problem().or(journey.read().problem());
-        Memo::new(move |_| problem().filter(|_| errors.read().is_empty())).into()
+        Memo::new(move |_| problem().filter(|_| errors.read().is_empty()))
     }
 
     /// Whether another link waits, and could be taken.

@@ -1,8 +1,6 @@
 //! The page's state: what was typed, what is wrong with it, and the journey it is on.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::{console, document};
 use crate::commerce::{AccountMemberId, Purpose};
@@ -14,6 +12,7 @@ use crate::journey::{Link, Problem, ReturnTo, SignIn, Username};
 use crate::pages::account::end_session;
 use crate::pages::code_requests::{CodeRequests, use_code_requests};
 use crate::pages::context::{lasting, use_store};
+use crate::pages::location::{Location, use_location};
 use crate::pages::session::{SessionHandle, use_session};
 use crate::route::Base;
 use crate::wording::Message;
@@ -54,9 +53,6 @@ impl Mode {
     }
 }
 
-/// Goes to a page of the app, in place of this one.
-type Go = Box<dyn Fn(&str)>;
-
 /// Everything that the page's views share.
 #[derive(Clone, Copy)]
 pub(super) struct SigningIn {
@@ -79,7 +75,7 @@ pub(super) struct SigningIn {
     /// Where the shopper wants to go on to, as the address says, or as was remembered with the code that is exchanged.
     return_to: StoredValue<Option<String>>,
     remembered: StoredValue<Option<String>>,
-    go: StoredValue<Go, LocalStorage>,
+    location: Location,
     base: Base,
 }
 
@@ -96,10 +92,6 @@ pub(super) fn use_signing_in() -> SigningIn {
             frame.announce(Message::SentAgain);
         }
     });
-    let navigate = use_navigate();
-    let go = move |path: &str| {
-        navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
-    };
     let signing_in = SigningIn {
         journey,
         followed,
@@ -115,11 +107,11 @@ pub(super) fn use_signing_in() -> SigningIn {
         tries,
         return_to: StoredValue::new(None),
         remembered: StoredValue::new(None),
-        go: StoredValue::new_local(Box::new(go)),
+        location: use_location(),
         base: use_base(),
     };
     signing_in.agreed.set_value(signing_in.member_id());
-    signing_in.look_where_to_go_on(&use_location().search.get_untracked());
+    signing_in.look_where_to_go_on();
     signing_in.follow_links();
     // An exchange under way goes on, and is found where it is by whoever comes back.
     on_cleanup(move || {
@@ -133,10 +125,10 @@ pub(super) fn use_signing_in() -> SigningIn {
 
 impl SigningIn {
     /// What stands in the way: of signing in, or of the code asked for meanwhile; first of all, what is typed.
-    pub fn problem(self) -> Signal<Option<Problem>> {
+    pub fn problem(self) -> Memo<Option<Problem>> {
         let (requests, journey, errors) = (self.requests.state(), self.journey, self.errors);
         let problem = move || requests.read().problem().or(journey.read().problem());
-        Memo::new(move |_| problem().filter(|_| errors.read().is_empty())).into()
+        Memo::new(move |_| problem().filter(|_| errors.read().is_empty()))
     }
 
     pub fn is_busy(self) -> bool {
@@ -162,8 +154,8 @@ impl SigningIn {
     }
 
     /// The address says where to go on to.
-    fn look_where_to_go_on(self, query: &str) {
-        let asked = document::parameter(query, "return_to");
+    fn look_where_to_go_on(self) {
+        let asked = untrack(|| self.location.parameter("return_to"));
         let place = self.place(asked.as_deref());
         // A shopper is no help where a storefront asks for what is not allowed.
         if let Err(why) = place {

@@ -171,15 +171,15 @@ impl SigningIn {
         let SignIn::SignedIn { tokens, selected } = self.journey.get_untracked() else { return };
         let is_signed_in = self.session.sign_in(tokens, &selected);
         self.play(Event::Restarted);
-        if !is_signed_in {
+        let is_gone = self.is_someone_else.try_set(false).is_some();
+        if !is_signed_in || is_gone {
             return;
         }
-        self.is_someone_else.try_set(false);
         match self.return_to() {
             Some(place) if !self.base.has(&place) => document::leave_for(&place),
             place => {
                 let path = place.unwrap_or_else(|| self.base.address(Route::Account));
-                self.go.try_with_value(|go| go(&path));
+                self.location.replace(&path);
             }
         }
     }
