@@ -30,9 +30,11 @@ impl Fields {
         self.0.iter().find(|(other, _)| other == place).map(|(_, text)| text.as_str())
     }
 
-    /// The whole number at this place, whether it was written as a number or as a string.
+    /// The whole number at this place, whether it was written as a number, with or without a fraction of nothing, or as a
+    /// string.
     pub(crate) fn number(&self, place: &str) -> Option<i64> {
-        self.text(place)?.trim().parse().ok()
+        let digits = self.text(place)?.trim();
+        digits.strip_suffix(".0").unwrap_or(digits).parse().ok()
     }
 
     /// The text at this place, owned.
@@ -65,6 +67,9 @@ impl Fields {
         self.0.is_empty()
     }
 }
+
+/// What `serde_json` calls the one entry, its digits, of a number that it does not compute (`arbitrary_precision`): a fraction.
+const NUMBER: &str = "$serde_json::private::Number";
 
 /// Takes over the value at `place`. How deep it goes is limited by `serde_json`.
 ///
@@ -122,13 +127,8 @@ impl<'de> Visitor<'de> for Walk<'_> {
         Ok(())
     }
 
-    /// A fraction is no number that anything here could be; its digits are left out, so that no code for printing
-    /// them is shipped.
-    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
-        let whole = number as i64;
-        #[expect(clippy::float_cmp, reason = "exactly whole is what is meant")]
-        let is_whole = whole as f64 == number;
-        self.take(if is_whole { whole.to_string() } else { "a fraction".to_owned() });
+    /// No number is computed, so this is never called.
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
         Ok(())
     }
 
@@ -152,6 +152,9 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<(), A::Error> {
         while let Some(key) = entries.next_key_seed(Key)? {
+            if key == NUMBER {
+                return entries.next_value_seed(self);
+            }
             self.inside(&key, |inside| entries.next_value_seed(inside))?;
         }
         Ok(())
@@ -196,9 +199,9 @@ mod tests {
             (r#"" 401 ""#, Some(" 401 "), Some(401)),
             ("401", Some("401"), Some(401)),
             ("-1", Some("-1"), Some(-1)),
-            ("401.0", Some("401"), Some(401)),
-            ("1e300", Some("a fraction"), None),
-            ("5.7", Some("a fraction"), None),
+            ("401.0", Some("401.0"), Some(401)),
+            ("1e300", Some("1e+300"), None),
+            ("5.7", Some("5.7"), None),
             ("18446744073709551615", Some("18446744073709551615"), None),
             (r#""a\u00e4""#, Some("aä"), None),
             ("null", None, None),
