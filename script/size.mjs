@@ -50,10 +50,10 @@ row("WebAssembly", ...sizeOf(main));
 row("JavaScript", ...sizeOf(scripts));
 for (const chunk of chunks) row(`chunk ${chunk.replace(/-[0-9a-f]+\.wasm$/, "")}`, ...sizeOf([chunk]));
 
-/** The files of a chunk, as the glue knows them: `chunkLoader("split_NAME", ["chunk_1"], 30000)`. */
+/** The files of a chunk, as the glue knows them: `LOADER("split_NAME", ["chunk_1"], 30000)`. */
 function filesOf(chunk) {
   const [glue] = scripts.filter((name) => name.startsWith("latchkey-"));
-  const loader = new RegExp(`chunkLoader\\("split_${chunk}", \\[([^\\]]*)\\]`).exec(readFileSync(join(directory, glue), "utf8"));
+  const loader = new RegExp(`\\("split_${chunk}",\\[([^\\]]*)\\]`).exec(readFileSync(join(directory, glue), "utf8"));
   if (!loader) fail(`the glue in ${directory} knows of no chunk ${chunk}`);
   const parts = [chunk, ...loader[1].split(",").filter(Boolean).map((part) => JSON.parse(part))];
   return chunks.filter((file) => parts.includes(file.replace(/-[0-9a-f]+\.wasm$/, "")));

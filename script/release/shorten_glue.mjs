@@ -1,6 +1,6 @@
-// Shortens what wasm-bindgen wrote: the names by which the WebAssembly and its glue know each other's functions, and the
-// glue's comments and indentation. Each name ends in a random number, which no compression makes smaller, and is
-// downloaded twice.
+// Shortens what wasm-bindgen wrote: the names by which the WebAssembly and its glue know each other's functions. Each ends in
+// a random number, which no compression makes smaller, and is downloaded twice. Of what the glue exports, only what the loader
+// calls stays.
 //
 //   node script/release/shorten_glue.mjs DIRECTORY        (which holds one .wasm and its .js)
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -89,7 +89,4 @@ const renamed = withRenamedImports(readFileSync(wasmFile), (module, name, index)
 if (moduleOfAll === null) fail(`${wasmFile} imports nothing`);
 
 writeFileSync(wasmFile, renamed);
-// Nearly all of the glue runs while the app starts: Chromium compiles it beside, as it arrives, instead of one function
-// after the other when it is called.
-const hint = "//# allFunctionsCalledOnLoad\n";
-writeFileSync(glueFile, hint + glue.replace(/\/\*\*[^]*?\*\//g, "").replace(/^\s*(\/\/.*)?\n|^\s+/gm, ""));
+writeFileSync(glueFile, replaceOnce(glue, "export { initSync, ", "export { "));
