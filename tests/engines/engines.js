@@ -23,14 +23,17 @@ export const ENGINES = {
   },
 };
 
-/** Starts a browser with a fresh profile; answers its driver, and what ends both. */
-export async function start({ driver, driverArguments, capabilities }) {
+/**
+ * Starts a browser with a fresh profile; answers its driver, and what ends both. `pageLoadStrategy` says what WebDriver takes
+ * for a page that has loaded: "eager", as soon as its document is whole.
+ */
+export async function start({ driver, driverArguments, capabilities }, pageLoadStrategy) {
   const service = new DriverService.Builder(driver).setLoopback(true).addArguments(...driverArguments).build();
   try {
     const browser = await new Builder()
       .disableEnvironmentOverrides()
       .usingServer(await service.start())
-      .withCapabilities(capabilities)
+      .withCapabilities({ ...capabilities, pageLoadStrategy })
       .build();
     const stop = () => browser.quit().finally(() => service.kill());
     return { browser, stop };

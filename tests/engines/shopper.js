@@ -1,6 +1,6 @@
 // What a person does and sees in a browser, through WebDriver. Everything waits for a condition, nothing for time to pass.
 
-import { By, error } from 'selenium-webdriver';
+import { By, Key, error } from 'selenium-webdriver';
 
 /**
  * The longest that a condition may take to come true, in milliseconds: less than the 15 s after which the loader gives
@@ -26,8 +26,18 @@ export class Shopper {
     await this.#on(`//p[contains(normalize-space(), '${text}')]`, () => true);
   }
 
+  /** Waits until a button is shown. */
+  async isOffered(button) {
+    await this.#on(`//button[${says(button)}]`, () => true);
+  }
+
   async presses(button) {
     await this.#on(`//button[${says(button)}]`, (element) => element.click());
+  }
+
+  /** Types into a field as it is, and ends with the Enter key. */
+  async enters(label, text) {
+    await this.#on(field(label), (element) => element.sendKeys(text, Key.ENTER));
   }
 
   async fills(label, text) {
