@@ -6,8 +6,8 @@ import { join } from "node:path";
 
 // In bytes after brotli -q 11, by the standard library in them: the pages that an e-mail, or a forgotten password, leads to.
 const budgets = {
-  compiled: { forgot_password: 92_000, change_password: 114_000, sign_in: 140_000 },
-  shipped: { forgot_password: 106_000, change_password: 125_000, sign_in: 154_000 },
+  compiled: { forgot_password: 79_000, change_password: 99_000, sign_in: 124_000 },
+  shipped: { forgot_password: 92_000, change_password: 114_000, sign_in: 140_000 },
 };
 const pages = ["forgot_password", "change_password", "sign_in", "account", "checkout"];
 // What is fetched once the page is there, because a press needs it (src/pages/calls.rs).

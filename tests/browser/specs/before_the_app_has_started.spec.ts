@@ -4,6 +4,7 @@ import { hold } from '../fixtures/held';
 import { layoutShift, watchLayout } from '../fixtures/layout';
 import { NEW_PASSWORD, expect, test } from '../fixtures/test';
 import { translate } from '../fixtures/translator';
+import { holdTurns } from '../fixtures/turns';
 import { CheckYourEmailPage } from '../pages/check_your_email_page';
 import { EarlyPage } from '../pages/early_page';
 import { FailurePage } from '../pages/failure_page';
@@ -489,28 +490,4 @@ async function boxOf(locator: Locator) {
 
 async function boxesOf(locator: Locator) {
   return Promise.all((await locator.all()).map((one) => one.boundingBox()));
-}
-
-/** Each turn that the app gives the browser lasts until the test lets it `go` on. */
-async function holdTurns(page: Page) {
-  await page.addInitScript(() => {
-    const waiting: (() => void)[] = [];
-    const scheduler = { yield: () => new Promise<void>((resolve) => waiting.push(resolve)) };
-    Object.defineProperty(window, 'scheduler', { value: scheduler });
-    Object.assign(window, { waiting });
-  });
-  const waiting = () => page.evaluateHandle<(() => void)[]>('waiting');
-  const next = async () => void (await page.waitForFunction((turns) => turns.length > 0, await waiting()));
-  return {
-    next,
-    go: async () => {
-      await next();
-      await (await waiting()).evaluate((turns) => turns.shift()?.());
-    },
-    goOn: async () =>
-      (await waiting()).evaluate((turns) => {
-        turns.push = (turn) => (turn(), 0);
-        for (const turn of turns) turn();
-      }),
-  };
 }
