@@ -23,9 +23,9 @@ pub mod wording;
 pub mod browser;
 
 pub mod app;
-#[expect(unreachable_pub, reason = "`#[component]` makes public what it generates, whatever the module is")]
+#[expect(unreachable_pub, reason = "`pub` is what a module lets out, seen from outside or not")]
 mod components;
-#[expect(unreachable_pub, reason = "`#[component]` makes public what it generates, whatever the module is")]
+#[expect(unreachable_pub, reason = "`pub` is what a module lets out, seen from outside or not")]
 mod pages;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prerender;

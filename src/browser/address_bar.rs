@@ -38,7 +38,7 @@ pub fn follow_links(go: impl Fn(&str) -> bool + 'static) {
     let Some(window) = window() else { return };
     let press: Box<dyn Fn(MouseEvent)> = Box::new(move |event| {
         let is_special = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if event.default_prevented() || is_special {
+        if event.default_prevented() || event.button() != 0 || is_special {
             return;
         }
         let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());

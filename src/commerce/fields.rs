@@ -34,7 +34,8 @@ impl Fields {
     /// string.
     pub(crate) fn number(&self, place: &str) -> Option<i64> {
         let digits = self.text(place)?.trim();
-        digits.strip_suffix(".0").unwrap_or(digits).parse().ok()
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        fraction.bytes().all(|digit| digit == b'0').then(|| whole.parse().ok())?
     }
 
     /// The text at this place, owned.
@@ -200,6 +201,7 @@ mod tests {
             ("401", Some("401"), Some(401)),
             ("-1", Some("-1"), Some(-1)),
             ("401.0", Some("401.0"), Some(401)),
+            ("240.00", Some("240.00"), Some(240)),
             ("1e300", Some("1e+300"), None),
             ("5.7", Some("5.7"), None),
             ("18446744073709551615", Some("18446744073709551615"), None),

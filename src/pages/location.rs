@@ -21,7 +21,6 @@ impl Location {
 
     /// From now on goes where a link in the page leads, and where the browser goes back or forward to.
     pub fn follow(self) {
-        let look = move || self.address.set(address_bar::address());
         address_bar::follow_links(move |address| {
             let is_ours = self.base.has(address);
             if is_ours {
@@ -29,9 +28,9 @@ impl Location {
             }
             is_ours
         });
-        address_bar::follow_history(look);
+        address_bar::follow_history(move || self.look());
         // The browser may have gone while the app was made.
-        look();
+        self.look();
     }
 
     /// Path and query.
@@ -64,7 +63,11 @@ impl Location {
 
     fn change(self, address: &str, is_instead: bool) {
         address_bar::set_address(address, is_instead);
-        self.address.set(address.to_owned());
+        self.look();
+    }
+
+    fn look(self) {
+        self.address.set(address_bar::address());
     }
 }
 

@@ -50,6 +50,15 @@ for (const site of served) {
       }
     });
 
+    test("without scripts, a page says where help is, also where there is no page", async () => {
+      const support = /<a[^>]*href="mailto:help@banks\.com"[^>]*>Contact support<\/a>/;
+      for (const page of ["", ...folders]) {
+        const body = String((await get(page)).body);
+        assert.match(body.slice(body.indexOf("<noscript>"), body.indexOf("</noscript>")), support, page);
+      }
+      assert.match(String(fileOf("404.html")), support);
+    });
+
     test("an address without its slash leads to the page and keeps the query", async () => {
       const page = folders[0].slice(0, -1);
       const withQuery = await get(`${page}?username=a%40b.com&x=1`);

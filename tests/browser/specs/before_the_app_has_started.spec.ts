@@ -424,8 +424,9 @@ test('the language of the document becomes the app’s', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
-for (const path of ['/forgot_password/', '/change_password/', '/sign_in/'] as const) {
-  test(`nothing moves at ${path} when the app takes over`, async ({ page }) => {
+const LINK = '#username=john.doe@banks.com&token=canary9code7';
+for (const path of ['/', '/forgot_password/', '/change_password/', `/change_password/${LINK}`, '/sign_in/', `/sign_in/${LINK}`]) {
+  test(`nothing moves at ${path.replace(LINK, ' with a link')} when the app takes over`, async ({ page }) => {
     await watchLayout(page);
     const early = await EarlyPage.open(page, path);
     const parts = early.whole.locator('h1, .lead, label, input, .actions button, .ways > *');

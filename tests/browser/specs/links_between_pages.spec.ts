@@ -50,6 +50,23 @@ for (const key of ['ControlOrMeta', 'Shift'] as const) {
   });
 }
 
+// As Safari told of it for long; other engines have another event for it.
+test('pressed with the middle button are left to the browser', async ({ forgotPassword }) => {
+  await forgotPassword.open();
+  const isLeft = await forgotPassword.link('I already have a code').evaluate((link) => {
+    const press = new MouseEvent('click', { button: 1, bubbles: true, cancelable: true });
+    let isLeft = false;
+    window.addEventListener('click', (event) => {
+      isLeft = !event.defaultPrevented;
+      event.preventDefault();
+    });
+    link.dispatchEvent(press);
+    return isLeft;
+  });
+  expect(isLeft).toBe(true);
+  await expect(forgotPassword.title).toBeVisible();
+});
+
 test('are left to the browser where they lead out of the app, wherever that is', async ({
   page,
   configuration,

@@ -188,6 +188,12 @@ test('it is kept by the reload that the page offers when it could not start', as
   await expect(page).toHaveURL('/products');
 });
 
+test('a page of the app is what it would be after a reload, whatever its fragment', async ({ store, signIn, account }) => {
+  const order = await store.firstOrder();
+  await signIn.as(store.john, `/account/?order_id=${order.id}#top`);
+  await expect(account.fact('Number')).toHaveText(order.id);
+});
+
 test('one that carries a code itself is not kept', async ({ page, store, signIn, account }) => {
   const { link, code } = await store.mailSignInCode(store.john);
   await signIn.follow(link.replace('/sign_in/#', `/sign_in/?return_to=%2Fproducts%3Ftoken%3D${code}#`));
