@@ -30,12 +30,9 @@ impl Fields {
         self.0.iter().find(|(other, _)| other == place).map(|(_, text)| text.as_str())
     }
 
-    /// The whole number at this place, whether it was written as a number, with or without a fraction of nothing, or as a
-    /// string.
+    /// The whole number at this place, whether it was written as a number or as a string.
     pub(crate) fn number(&self, place: &str) -> Option<i64> {
-        let digits = self.text(place)?.trim();
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        fraction.bytes().all(|digit| digit == b'0').then(|| whole.parse().ok())?
+        self.text(place)?.trim().parse().ok()
     }
 
     /// The text at this place, owned.
@@ -154,11 +151,23 @@ impl<'de> Visitor<'de> for Walk<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<(), A::Error> {
         while let Some(key) = entries.next_key_seed(Key)? {
             if key == NUMBER {
-                return entries.next_value_seed(self);
+                entries.next_value_seed(Walk { place: self.place, fields: self.fields })?;
+                if let Some((_, digits)) = self.fields.last_mut() {
+                    digits.truncate(whole(digits).len());
+                }
+                return Ok(());
             }
             self.inside(&key, |inside| entries.next_value_seed(inside))?;
         }
         Ok(())
+    }
+}
+
+/// A number without a fraction of nothing.
+fn whole(digits: &str) -> &str {
+    match digits.split_once('.') {
+        Some((whole, fraction)) if fraction.bytes().all(|digit| digit == b'0') => whole,
+        _ => digits,
     }
 }
 
@@ -200,8 +209,9 @@ mod tests {
             (r#"" 401 ""#, Some(" 401 "), Some(401)),
             ("401", Some("401"), Some(401)),
             ("-1", Some("-1"), Some(-1)),
-            ("401.0", Some("401.0"), Some(401)),
-            ("240.00", Some("240.00"), Some(240)),
+            ("401.0", Some("401"), Some(401)),
+            ("240.00", Some("240"), Some(240)),
+            (r#""401.0""#, Some("401.0"), None),
             ("1e300", Some("1e+300"), None),
             ("5.7", Some("5.7"), None),
             ("18446744073709551615", Some("18446744073709551615"), None),

@@ -71,7 +71,7 @@ test.describe('what is typed', () => {
     const early = await EarlyPage.open(page, '/change_password/');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    for (const _ of ['the configuration', 'the start']) await turns.go();
+    await turns.goThroughLoader();
     await early.begin();
     let typed = '';
     while (await early.whole.count()) {
@@ -452,7 +452,7 @@ test('an app that stops while it is made does not take the place of anything', a
   developerConsole.expectUncaught();
   const turns = await holdTurns(page);
   const early = await EarlyPage.open(page, '/forgot_password/');
-  for (const _ of ['the configuration', 'the start']) await turns.go();
+  await turns.goThroughLoader();
   await early.begin();
   await turns.next();
   // As a panic in a task of its own is reported.

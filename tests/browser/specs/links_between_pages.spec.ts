@@ -91,7 +91,7 @@ test('to a page that the shopper leaves while it is made end where the shopper i
   await changePassword.title.waitFor();
   const turns = await holdTurns(page);
   const early = await EarlyPage.open(page, '/change_password/');
-  for (const _ of ['the configuration', 'the start']) await turns.go();
+  await turns.goThroughLoader();
   await early.begin();
   await turns.next();
   await page.evaluate(() => history.back());

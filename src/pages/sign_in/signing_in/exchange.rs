@@ -171,8 +171,12 @@ impl SigningIn {
         let SignIn::SignedIn { tokens, selected } = self.journey.get_untracked() else { return };
         let is_signed_in = self.session.sign_in(tokens, &selected);
         self.play(Event::Restarted);
-        let is_gone = || self.is_someone_else.try_set(false).is_some();
-        if !is_signed_in || is_gone() {
+        if !is_signed_in {
+            return;
+        }
+        // What could not be set went with the page.
+        let is_gone = self.is_someone_else.try_set(false).is_some();
+        if is_gone {
             return;
         }
         match self.return_to() {
